@@ -13,6 +13,9 @@ public sealed class AuditTextWriter : IDisposable
     /// <summary>The bytes written so far.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
 
+    /// <summary>The bytes written so far. Valid until more is written or the writer is cleared or disposed.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, Length);
+
     /// <summary>Writes bytes as they are.</summary>
     /// <param name="utf8">A piece of JSON text.</param>
     public void WriteRaw(ReadOnlySpan<byte> utf8)
@@ -28,6 +31,15 @@ public sealed class AuditTextWriter : IDisposable
 
     /// <summary>Forgets what was written and keeps the buffer.</summary>
     public void Clear() => Length = 0;
+
+    /// <summary>Forgets what was written after the given length.</summary>
+    /// <param name="length">An earlier value of <see cref="Length"/>.</param>
+    public void Truncate(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
+        Length = length;
+    }
 
     /// <summary>Returns the buffer to the pool.</summary>
     public void Dispose()
