@@ -11,6 +11,9 @@ public interface IJournal : IAsyncDisposable
     /// <summary>The name of the log, unique to this journal for as long as it lives: the origin of its checkpoints.</summary>
     string Origin { get; }
 
+    /// <summary>Index of the oldest event that the journal still holds; equal to <see cref="NextIndex"/> when it holds none.</summary>
+    long FirstIndex { get; }
+
     /// <summary>Index that the next event will take: the number of durable events ever appended.</summary>
     long NextIndex { get; }
 
@@ -28,4 +31,10 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>Reads events in the order of their indexes.</summary>
     IJournalReader OpenReader();
+
+    /// <summary>Completes as soon as the event of that index is durable, at once where it already is.</summary>
+    /// <param name="index">The index waited for.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ObjectDisposedException">The journal was closed before the event came.</exception>
+    ValueTask WaitForAsync(long index, CancellationToken cancellationToken = default);
 }
