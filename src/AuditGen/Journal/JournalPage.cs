@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using AuditGen.Ledger;
 
 namespace AuditGen.Journal;
 
@@ -29,9 +30,11 @@ public sealed class JournalPage : IDisposable
     }
 
     /// <summary>Adds a record, copying its text.</summary>
-    public void Add(in JournalRecord record)
+    public void Add(in JournalRecord record) => Add(record.Index, record.Id, record.Context, record.Text.Span, record.Leaf);
+
+    /// <summary>Adds a record, copying its text.</summary>
+    public void Add(long index, Guid id, string context, ReadOnlySpan<byte> text, in Sha256Hash leaf)
     {
-        ReadOnlySpan<byte> text = record.Text.Span;
         if (text.Length > _buffer.Length - _length)
         {
             Grow(text.Length);
@@ -39,7 +42,7 @@ public sealed class JournalPage : IDisposable
 
         text.CopyTo(_buffer.AsSpan(_length));
         _extents.Add((_length, text.Length));
-        _records.Add(record with { Text = _buffer.AsMemory(_length, text.Length) });
+        _records.Add(new JournalRecord(index, id, context, _buffer.AsMemory(_length, text.Length), leaf));
         _length += text.Length;
     }
 

@@ -1,0 +1,419 @@
+using System.Collections.Immutable;
+using AuditGen.Journal;
+using AuditGen.Sqlite.Journal;
+using Microsoft.Data.Sqlite;
+
+namespace AuditGen.Sqlite;
+
+/// <summary>
+/// The journal as a folder of bounded SQLite files: docs/journal.md describes them. Every commit is one synced
+/// transaction. Commits come from one thread at a time; everything else may be called from any thread.
+/// </summary>
+public sealed class SqliteJournal : IJournal, IJournalCursors, IJournalCoverage, IJournalCapacity
+{
+    private readonly SqliteJournalOptions _options;
+    private readonly JournalFolder _folder;
+    private readonly Lock _state = new();
+    private SegmentWriter _writer;
+    private Thread? _sealing;
+    private ImmutableSortedDictionary<long, long> _closed;
+    private TaskCompletionSource? _pulse;
+    private long _next;
+    private long _bytes;
+    private bool _disposed;
+
+    private SqliteJournal(SqliteJournalOptions options, JournalFolder folder)
+    {
+        _options = options;
+        _folder = folder;
+        _writer = folder.Writer;
+        _closed = folder.Closed;
+        _next = _writer.FirstIndex + _writer.Count;
+        _bytes = _closed.Values.Sum() + _writer.Bytes;
+        OpenIntents = folder.Intents;
+        LastId = _writer.LastId;
+    }
+
+    /// <inheritdoc/>
+    public event EventHandler? RoomFreed;
+
+    /// <inheritdoc/>
+    public string Origin => _folder.Head.Origin;
+
+    /// <inheritdoc/>
+    public long FirstIndex
+    {
+        get
+        {
+            lock (_state)
+            {
+                return _closed.IsEmpty ? _writer.FirstIndex : _closed.Keys.First();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public long NextIndex => Volatile.Read(ref _next);
+
+    /// <inheritdoc/>
+    public Guid LastId { get; private set; }
+
+    /// <inheritdoc/>
+    public ImmutableArray<JournalIntent> OpenIntents { get; }
+
+    /// <summary>What opening found and did.</summary>
+    public JournalRecovery Recovery => _folder.Recovery;
+
+    /// <inheritdoc/>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <inheritdoc/>
+    public long MaxBytes => _options.MaxBytes;
+
+    /// <summary>Number of segment files, the one being written included.</summary>
+    public int SegmentCount
+    {
+        get
+        {
+            lock (_state)
+            {
+                return _closed.Count + 1;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public long CoveredSize
+    {
+        get
+        {
+            lock (_state)
+            {
+                return _folder.Head.Covered;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<JournalCursorPosition> Positions
+    {
+        get
+        {
+            lock (_state)
+            {
+                return [.. _folder.Head.Cursors.Values];
+            }
+        }
+    }
+
+    /// <summary>Takes the ownership of the folder and opens the journal in it, creating and recovering it as needed.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    /// <exception cref="JournalException">Another process owns the folder, it cannot be written, or the journal is damaged.</exception>
+    public static SqliteJournal Open(SqliteJournalOptions options)
+    {
+        options.Validate();
+        return new SqliteJournal(options, JournalFolder.Open(options));
+    }
+
+    /// <inheritdoc/>
+    public long Commit(ReadOnlySpan<JournalEntry> entries)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        try
+        {
+            if (_writer.Bytes >= _options.MaxSegmentBytes || _writer.Count >= _options.MaxSegmentEvents)
+            {
+                BeginSegment();
+            }
+
+            long first = _next;
+            long before = _writer.Bytes;
+            int events = _writer.Commit(entries);
+            LastId = _writer.LastId;
+            Interlocked.Add(ref _bytes, _writer.Bytes - before);
+            if (events > 0)
+            {
+                Advance(first + events);
+            }
+
+            return first;
+        }
+        catch (SqliteException e)
+        {
+            throw Translate(e, "The journal could not be written");
+        }
+        catch (IOException e)
+        {
+            throw new JournalException("The journal could not be written: " + e.Message, isTransient: true, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IJournalReader OpenReader() => new SqliteJournalReader(_options.Folder, Origin, _options.Internals.SegmentSchema);
+
+    /// <inheritdoc/>
+    public async ValueTask WaitForAsync(long index, CancellationToken cancellationToken = default)
+    {
+        while (NextIndex <= index)
+        {
+            Task pulse;
+            lock (_state)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                if (_next > index)
+                {
+                    return;
+                }
+
+                _pulse ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                pulse = _pulse.Task;
+            }
+
+            await pulse.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IJournalCursor Open(string name, bool isStoreOfRecord)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        lock (_state)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            JournalCursorPosition? known = _folder.Head.Cursors.GetValueOrDefault(name);
+            if (known is null || known.IsStoreOfRecord != isStoreOfRecord)
+            {
+                long oldest = _closed.IsEmpty ? _writer.FirstIndex : _closed.Keys.First();
+                Put(new JournalCursorPosition(name, known?.Position ?? oldest, isStoreOfRecord));
+            }
+        }
+
+        return new SqliteJournalCursor(this, name);
+    }
+
+    /// <inheritdoc/>
+    public bool Forget(string name)
+    {
+        bool known;
+        bool freed;
+        lock (_state)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            known = Stored(() => _folder.Head.Remove(name));
+            freed = Release();
+        }
+
+        Announce(freed);
+        return known;
+    }
+
+    /// <inheritdoc/>
+    public void Cover(long treeSize)
+    {
+        bool freed = false;
+        lock (_state)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(treeSize, _next);
+            if (treeSize > _folder.Head.Covered)
+            {
+                Stored(() =>
+                {
+                    _folder.Head.Cover(treeSize);
+                    return true;
+                });
+                freed = Release();
+            }
+        }
+
+        Announce(freed);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        lock (_state)
+        {
+            if (_disposed)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            _disposed = true;
+            _pulse?.TrySetException(new ObjectDisposedException(nameof(SqliteJournal), "The journal was closed."));
+        }
+
+        _sealing?.Join();
+        _writer.Dispose();
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal static JournalException Translate(SqliteException e, string what)
+    {
+        (bool transient, string advice) = e.SqliteErrorCode switch
+        {
+            13 => (true, "The disk, or the file's bound, is full: make room; the write is repeated."),
+            5 or 6 => (true, "The file is locked by another process."),
+            10 => (true, "Reading or writing failed: check the disk."),
+            8 => (false, "The folder or file is read-only: give this process write access."),
+            14 => (false, "The file cannot be opened: check the folder's permissions."),
+            11 or 26 => (false, "The file is damaged: keep a copy as evidence and restore the folder from a backup."),
+            _ => (false, ""),
+        };
+        return new JournalException($"{what}: {e.Message}. {advice}".TrimEnd(), transient, e);
+    }
+
+    internal long PositionOf(string name)
+    {
+        lock (_state)
+        {
+            return _folder.Head.Cursors.GetValueOrDefault(name)?.Position
+                ?? throw new InvalidOperationException($"The consumer '{name}' has been forgotten.");
+        }
+    }
+
+    internal void Acknowledge(string name, long position)
+    {
+        bool freed;
+        lock (_state)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            JournalCursorPosition known = _folder.Head.Cursors.GetValueOrDefault(name)
+                ?? throw new InvalidOperationException($"The consumer '{name}' has been forgotten.");
+            ArgumentOutOfRangeException.ThrowIfLessThan(position, known.Position);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(position, _next);
+            if (position > known.Position)
+            {
+                Put(known with { Position = position });
+            }
+
+            freed = Release();
+        }
+
+        Announce(freed);
+    }
+
+    private void Put(JournalCursorPosition cursor) => Stored(() =>
+    {
+        _folder.Head.Put(cursor);
+        return true;
+    });
+
+    private static T Stored<T>(Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (SqliteException e)
+        {
+            throw Translate(e, "The journal's head could not be written");
+        }
+    }
+
+    private void Advance(long next)
+    {
+        TaskCompletionSource? pulse;
+        lock (_state)
+        {
+            Volatile.Write(ref _next, next);
+            pulse = _pulse;
+            _pulse = null;
+        }
+
+        pulse?.TrySetResult();
+    }
+
+    /// <summary>Closes the full segment and begins the next; what is left in the old one's log is moved by a thread of its own.</summary>
+    private void BeginSegment()
+    {
+        _sealing?.Join();
+        SegmentWriter full = _writer;
+
+        // What an attempt that failed, for want of room, may have left.
+        SegmentName.Delete(_options.Folder, _next);
+        SegmentWriter writer = SegmentWriter.Create(_options, Origin, _next, full.LastId, full.ReadIntents());
+        try
+        {
+            lock (_state)
+            {
+                _folder.Head.AddSegment(writer.FirstIndex);
+                _closed = _closed.Add(full.FirstIndex, full.Bytes);
+                _writer = writer;
+            }
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+
+        _sealing = new Thread(() => Seal(full)) { IsBackground = true, Name = "AuditGen journal segment" };
+        _sealing.Start();
+    }
+
+    private static void Seal(SegmentWriter full)
+    {
+        try
+        {
+            full.Checkpoint();
+        }
+        catch (SqliteException)
+        {
+            // Everything is durable in the log; whoever opens the segment next moves it.
+        }
+
+        full.Dispose();
+    }
+
+    /// <summary>Lets go what nobody needs any more; called under the lock.</summary>
+    private bool Release()
+    {
+        if (!_options.ReleaseStoredSegments || _closed.IsEmpty || !_folder.Head.Cursors.Values.Any(static c => c.IsStoreOfRecord))
+        {
+            return false;
+        }
+
+        long needed = Math.Min(_folder.Head.Covered, _folder.Head.Cursors.Values.Min(static c => c.Position));
+        bool freed = false;
+        while (!_closed.IsEmpty)
+        {
+            (long first, long bytes) = _closed.First();
+            long end = _closed.Count > 1 ? _closed.Keys.ElementAt(1) : _writer.FirstIndex;
+            if (end > needed || !TryDelete(first))
+            {
+                break;
+            }
+
+            _closed = _closed.Remove(first);
+            Interlocked.Add(ref _bytes, -bytes);
+            freed = true;
+        }
+
+        return freed;
+    }
+
+    private bool TryDelete(long first)
+    {
+        try
+        {
+            _folder.Head.ReleaseSegment(first);
+            SegmentName.Delete(_options.Folder, first);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            // In use or not writable just now: tried again with the next acknowledgement, or when the journal is opened.
+            return false;
+        }
+    }
+
+    private void Announce(bool freed)
+    {
+        if (freed)
+        {
+            RoomFreed?.Invoke(this, EventArgs.Empty);
+        }
+    }
+}
