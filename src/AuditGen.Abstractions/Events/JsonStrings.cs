@@ -18,7 +18,8 @@ internal static class JsonStrings
         return reader.ValueIsEscaped ? Unescape(raw) : Encoding.UTF8.GetString(raw);
     }
 
-    private static string Unescape(ReadOnlySpan<byte> raw)
+    /// <summary>Undoes the escapes of what stands between the quotation marks; they must be well-formed.</summary>
+    public static string Unescape(ReadOnlySpan<byte> raw)
     {
         char[] chars = ArrayPool<char>.Shared.Rent(raw.Length);
         int length = 0;
