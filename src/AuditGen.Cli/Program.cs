@@ -1,4 +1,11 @@
-using System.CommandLine;
+using AuditGen.Cli;
 
-var root = new RootCommand("Search, verify and prove an AuditGen audit trail.");
-return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    // The first Ctrl+C lets the verb end in order; the second one is the system's.
+    press.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+};
+
+return await AuditGenCommandLine.RunAsync(args, CliHost.OfProcess(), stop.Token).ConfigureAwait(false);
