@@ -1,0 +1,95 @@
+using AuditGen.Analyzers.Rules;
+using AuditGen.Analyzers.Settings;
+using AuditGen.Analyzers.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AuditGen.Analyzers.Handlers;
+
+/// <summary>The check of one class.</summary>
+internal readonly struct HandlerCheck(
+    SymbolAnalysisContext context,
+    AuditSymbols symbols,
+    HandlerShapes shapes,
+    Func<SyntaxTree, AuditSettings> settingsOf)
+{
+    public void Run(INamedTypeSymbol type)
+    {
+        if (type.FirstSourceLocation() is not { SourceTree: { } tree } location)
+        {
+            return;
+        }
+
+        AuditSettings settings = settingsOf(tree);
+        bool classExempt = ReportExemption(type);
+        AuditedDeclaration[] onClass = [.. symbols.AuditedOn(type)];
+        IReadOnlyList<HandlerMethod> methods = onClass.Length > 0 || type.GetMembers().Any(IsAuditedMethod)
+            ? shapes.AuditedMethodsOf(type, settings)
+            : shapes.MethodsOf(type, settings);
+        foreach (HandlerMethod method in methods)
+        {
+            AuditedDeclaration[] audited = [.. symbols.AuditedOn(method.Method), .. onClass];
+            bool exempt = (method.Method.ContainingType.Is(type) && ReportExemption(method.Method)) || classExempt;
+            if (exempt)
+            {
+                continue;
+            }
+
+            if (audited.Length == 0)
+            {
+                ReportNotAudited(type, method, methods.Count == 1 ? location : LocationOf(method, type) ?? location);
+                continue;
+            }
+
+            if (method.Service is null && !settings.HasAdapter)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(HandlerRules.CannotBeDecorated, location, type.Name, audited[0].Action));
+            }
+
+            if (HandlerShapes.IsQuery(type, method, settings) && audited.All(a => a.Category is not ("Export" or "Evaluate" or "Authenticate" or "Match")))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    HandlerRules.AuditedQuery,
+                    audited[0].Attribute.LocationOf(type, context.CancellationToken),
+                    type.Name));
+            }
+        }
+    }
+
+    private bool IsAuditedMethod(ISymbol member) => member is IMethodSymbol && member.Has(symbols.Audited);
+
+    private void ReportNotAudited(INamedTypeSymbol type, HandlerMethod method, Location location)
+    {
+        SuggestedAudit suggestion = SuggestedAudit.For(type, method, symbols);
+        context.ReportDiagnostic(Diagnostic.Create(
+            HandlerRules.NotAudited,
+            location,
+            type.Name,
+            suggestion.Code,
+            suggestion.Category,
+            suggestion.Resource));
+    }
+
+    /// <summary>Returns whether the symbol is exempt with a reason.</summary>
+    private bool ReportExemption(ISymbol symbol)
+    {
+        if (symbol.Find(symbols.Exempt) is not { } attribute)
+        {
+            return false;
+        }
+
+        string reason = attribute.StringArgument(0) ?? string.Empty;
+        bool hasReason = !string.IsNullOrWhiteSpace(reason);
+        Location location = attribute.LocationOf(symbol, context.CancellationToken);
+        string name = symbol is IMethodSymbol ? symbol.ContainingType.Name + "." + symbol.Name : symbol.Name;
+        context.ReportDiagnostic(hasReason
+            ? Diagnostic.Create(HandlerRules.Exempt, location, name, reason)
+            : Diagnostic.Create(HandlerRules.ExemptWithoutReason, location, name));
+
+        // Without a reason it is reported once, as that; a second report about the same handler would only repeat it.
+        return true;
+    }
+
+    private static Location? LocationOf(HandlerMethod method, INamedTypeSymbol type) =>
+        method.Method.ContainingType.Is(type) ? method.Method.FirstSourceLocation() : null;
+}

@@ -1,0 +1,64 @@
+using AuditGen.Analyzers.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace AuditGen.Analyzers.Handlers;
+
+/// <summary>The <c>[Audited]</c> that the names of a handler suggest: <c>PostInvoiceHandler</c> is <c>invoice.post</c>.</summary>
+/// <param name="Code">The action code.</param>
+/// <param name="Category">The category's name.</param>
+/// <param name="Resource">The name of the resource's type.</param>
+internal sealed record SuggestedAudit(string Code, string Category, string Resource)
+{
+    private static readonly string[] Suffixes = ["CommandHandler", "Handler", "Consumer", "Command", "UseCase"];
+
+    private static readonly Dictionary<string, string> Verbs = new(StringComparer.Ordinal)
+    {
+        ["add"] = "Create", ["register"] = "Create", ["open"] = "Create", ["new"] = "Create", ["draft"] = "Create", ["place"] = "Create",
+        ["remove"] = "Delete", ["purge"] = "Delete", ["archive"] = "Delete",
+        ["change"] = "Update", ["edit"] = "Update", ["rename"] = "Update", ["set"] = "Update", ["adjust"] = "Update",
+        ["enable"] = "Activate", ["start"] = "Activate", ["release"] = "Activate", ["unlock"] = "Activate", ["unblock"] = "Activate",
+        ["disable"] = "Deactivate", ["block"] = "Deactivate", ["lock"] = "Deactivate", ["suspend"] = "Deactivate", ["retire"] = "Deactivate",
+        ["finish"] = "Complete", ["confirm"] = "Complete", ["send"] = "Issue", ["ship"] = "Issue", ["dispatch"] = "Issue",
+        ["book"] = "Post", ["pay"] = "Post", ["log"] = "Authenticate", ["login"] = "Authenticate", ["logout"] = "Authenticate", ["sign"] = "Approve",
+        ["move"] = "Transfer", ["calculate"] = "Evaluate", ["count"] = "Evaluate", ["void"] = "Reverse", ["undo"] = "Reverse", ["deny"] = "Reject",
+        ["allow"] = "Grant", ["reconcile"] = "Match", ["request"] = "Submit",
+    };
+
+    public static SuggestedAudit For(INamedTypeSymbol handler, HandlerMethod? method, AuditSymbols symbols)
+    {
+        string name = Trim(handler.Name);
+        if (method?.Command is INamedTypeSymbol { SpecialType: SpecialType.None } command && command.Name.Length > 0)
+        {
+            name = Trim(command.Name);
+        }
+
+        string[] words = StoredNames.ToWord(name).Split('_');
+        string verb = words[0];
+        string noun = words.Length > 1 ? string.Join("_", words.Skip(1)) : StoredNames.ToWord(Trim(handler.Name));
+        string resource = string.Concat(noun.Split('_').Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1)));
+        return new SuggestedAudit(noun + "." + verb, CategoryOf(verb, symbols), resource);
+    }
+
+    private static string CategoryOf(string verb, AuditSymbols symbols)
+    {
+        if (Verbs.TryGetValue(verb, out string? category))
+        {
+            return category;
+        }
+
+        return symbols.Category?.MemberNames.FirstOrDefault(n => string.Equals(n, verb, StringComparison.OrdinalIgnoreCase)) ?? "Update";
+    }
+
+    private static string Trim(string name)
+    {
+        foreach (string suffix in Suffixes)
+        {
+            if (name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                return name.Substring(0, name.Length - suffix.Length);
+            }
+        }
+
+        return name;
+    }
+}
