@@ -22,4 +22,10 @@ public sealed class AuditedHandler
 
     /// <summary>How its service registrations are decorated; empty where it has no interface to decorate.</summary>
     public ImmutableArray<HandlerDecoration> Decorations { get; init; } = [];
+
+    /// <summary>
+    /// Hands the reason and the facts of a command to the operation; <see langword="null"/> where the command carries none.
+    /// For adapters; decorators do it themselves.
+    /// </summary>
+    public Action<IAuditOperation, object>? Describe { get; init; }
 }

@@ -3,7 +3,10 @@ namespace AuditGen;
 /// <summary>Settings of the runtime, validated when the host starts.</summary>
 public sealed class AuditGenOptions
 {
-    /// <summary>Where commands run, stored as <c>source</c> of every event; caller address and user agent come from the ambient <c>AuditContext</c>.</summary>
+    /// <summary>The greatest <see cref="QueueCapacity"/>.</summary>
+    public const int MaxQueueCapacity = 1 << 20;
+
+    /// <summary>Where commands run, stored as <c>source</c> of every event; caller address and user agent come from <see cref="AuditContext"/>.</summary>
     public AuditSource Source { get; set; } = new();
 
     /// <summary>The settings of every context that <see cref="Contexts"/> does not name.</summary>
@@ -14,6 +17,15 @@ public sealed class AuditGenOptions
 
     /// <summary>How many operations may be running or queued for the journal at once; 1 to 1,048,576.</summary>
     public int QueueCapacity { get; set; } = 8192;
+
+    /// <summary>Limits of recorded values, and the key for hashed ones.</summary>
+    public AuditTextOptions Text { get; set; } = AuditTextOptions.Default;
+
+    /// <summary>The handler classes that an adapter runs; see <see cref="AuditGenBuilder.RunsThroughAdapter{THandler}"/>.</summary>
+    public ISet<Type> RunThroughAdapter { get; } = new HashSet<Type>();
+
+    /// <summary>Whether an adapter runs all handlers that have no interface to decorate.</summary>
+    public bool AllRunThroughAdapter { get; set; }
 
     /// <summary>The settings that hold for a context.</summary>
     /// <param name="context">The business context.</param>

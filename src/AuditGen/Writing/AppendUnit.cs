@@ -18,10 +18,14 @@ internal sealed class AppendUnit : IDisposable
     private readonly AppendUnitPool _pool;
     private readonly List<Extent> _extents = [];
     private readonly List<JournalEntry> _entries = [];
-    private AuditTextWriter _text = new();
+    private readonly AuditTextWriter _text;
     private int _start = -1;
 
-    internal AppendUnit(AppendUnitPool pool) => _pool = pool;
+    internal AppendUnit(AppendUnitPool pool)
+    {
+        _pool = pool;
+        _text = new AuditTextWriter(pool.Text);
+    }
 
     /// <summary>The operation's id; the intent is opened and closed under it.</summary>
     public Guid Operation { get; private set; }
@@ -138,7 +142,6 @@ internal sealed class AppendUnit : IDisposable
         if (_text.Length > KeptBuffer)
         {
             _text.Dispose();
-            _text = new AuditTextWriter();
         }
 
         _text.Clear();

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Options;
+
+namespace AuditGen.Hosting;
+
+/// <summary>Refuses settings that make no sense, saying what to write instead.</summary>
+internal sealed class AuditGenOptionsValidator(AuditCatalogue catalogue) : IValidateOptions<AuditGenOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, AuditGenOptions options)
+    {
+        List<string> faults = [];
+        if (options.QueueCapacity is < 1 or > AuditGenOptions.MaxQueueCapacity)
+        {
+            faults.Add($"AuditGenOptions.QueueCapacity is {options.QueueCapacity}. Set it between 1 and {AuditGenOptions.MaxQueueCapacity}.");
+        }
+
+        if (options.Source is null)
+        {
+            faults.Add("AuditGenOptions.Source is null. Leave it as it is, or call audit.Service(\"name\", \"version\").");
+        }
+
+        if (options.Text is null)
+        {
+            faults.Add("AuditGenOptions.Text is null. Leave it as it is, or write new AuditTextOptions { … }.");
+        }
+
+        HashSet<string> known = KnownContexts();
+        CheckContext("Defaults", options.Defaults, faults);
+        foreach ((string context, AuditContextOptions settings) in options.Contexts)
+        {
+            if (!IsContextName(context))
+            {
+                faults.Add($"'{context}' is no name of a context. Write lower-case letters, digits and '_', such as \"finance\".");
+            }
+            else if (context != "auditgen" && !catalogue.Modules.IsEmpty && !known.Contains(context))
+            {
+                faults.Add($"No audited action or resource has the context '{context}'. Write one of: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+            }
+
+            CheckContext($"Contexts[\"{context}\"]", settings, faults);
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static void CheckContext(string where, AuditContextOptions? settings, List<string> faults)
+    {
+        if (settings is null)
+        {
+            faults.Add($"AuditGenOptions.{where} is null. Write new AuditContextOptions().");
+            return;
+        }
+
+        if (!Enum.IsDefined(settings.Durability))
+        {
+            faults.Add($"AuditGenOptions.{where}.Durability is {(int)settings.Durability}. Write Durability.Journaled or Durability.Buffered.");
+        }
+
+        if (!Enum.IsDefined(settings.WhenFull))
+        {
+            faults.Add($"AuditGenOptions.{where}.WhenFull is {(int)settings.WhenFull}. Write WhenFull.Wait or WhenFull.Fail.");
+        }
+    }
+
+    private static bool IsContextName(string context) =>
+        context.Length > 0 && context.All(each => each is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
+
+    private HashSet<string> KnownContexts() =>
+    [
+        .. catalogue.Actions.Select(action => action.Context),
+        .. catalogue.Modules.SelectMany(module => module.ResourceTypes).Select(resource => resource.Context),
+    ];
+}

@@ -1,0 +1,328 @@
+using System.Collections.Immutable;
+using AuditGen.Encoding;
+using AuditGen.Writing;
+
+namespace AuditGen.Scopes;
+
+/// <summary>
+/// Writes the events that an operation leaves into its unit: first that of the declared resource of the root, then the others
+/// in the order of time. Called under the operation's lock.
+/// </summary>
+internal readonly struct OperationEvents(AuditOperations operations, OperationTransaction transaction, AppendUnit unit)
+{
+    /// <summary>Writes the intent of a root operation.</summary>
+    public void WriteIntent(AuditOperation root)
+    {
+        AuditTextWriter writer = unit.BeginIntent();
+        Guid id = operations.Ids.Next(out DateTime time);
+        EventHead head = Head(root, root.Action, AuditOutcome.Unknown);
+        EventText.Begin(writer, id, time, head);
+        WriteSubject(writer, root, root.Action);
+        EventText.WriteCircumstances(writer, head);
+        EventText.WriteUnknownChanges(writer);
+        WriteData(writer, root, error: null);
+        EventText.End(writer);
+        unit.EndIntent();
+    }
+
+    /// <summary>Writes everything that the root and the commands that joined it leave.</summary>
+    public void WriteAll(AuditOperation root)
+    {
+        ImmutableArray<AuditOperation> nested = transaction.Nested is { } ended ? [.. ended] : [];
+        if (root.Outcome == AuditOutcome.Success)
+        {
+            WriteSuccesses(root, nested);
+        }
+        else
+        {
+            WriteRefusal(root);
+        }
+
+        foreach (AuditOperation operation in nested)
+        {
+            if (operation.Outcome != AuditOutcome.Success)
+            {
+                WriteRefusal(operation);
+            }
+
+            operation.DisposeData();
+        }
+
+        root.DisposeData();
+    }
+
+    /// <summary>Writes what one nested command leaves that ended after its root.</summary>
+    public void WriteOnly(AuditOperation operation)
+    {
+        if (operation.Outcome == AuditOutcome.Success)
+        {
+            WriteSuccess(operation);
+        }
+        else
+        {
+            WriteRefusal(operation);
+        }
+
+        operation.DisposeData();
+    }
+
+    private void WriteSuccesses(AuditOperation root, ImmutableArray<AuditOperation> nested)
+    {
+        if (nested.IsEmpty)
+        {
+            WriteSuccess(root);
+            return;
+        }
+
+        var left = new HashSet<AuditOperation>();
+        RecordedResource? first = FirstDeclared(root);
+        if (first is not null && WriteResource(first))
+        {
+            left.Add(root);
+        }
+        else if (first is null && !OwnsResources(root) && WriteWithoutResource(root))
+        {
+            left.Add(root);
+        }
+
+        foreach (RecordedResource resource in transaction.Resources.Items)
+        {
+            AuditOperation owner = resource.Owner;
+            if (resource != first && (owner == root || nested.Contains(owner)) && WriteResource(resource))
+            {
+                left.Add(owner);
+            }
+        }
+
+        if (!left.Contains(root) && OwnsResources(root))
+        {
+            WriteWithoutResource(root);
+        }
+
+        foreach (AuditOperation operation in nested)
+        {
+            if (operation.Outcome == AuditOutcome.Success && !left.Contains(operation))
+            {
+                WriteWithoutResource(operation);
+            }
+        }
+    }
+
+    private void WriteSuccess(AuditOperation operation)
+    {
+        RecordedResource? first = FirstDeclared(operation);
+        bool left = first is not null && WriteResource(first);
+        foreach (RecordedResource resource in transaction.Resources.Items)
+        {
+            if (resource.Owner == operation && resource != first)
+            {
+                left |= WriteResource(resource);
+            }
+        }
+
+        if (!left)
+        {
+            WriteWithoutResource(operation);
+        }
+    }
+
+    /// <summary>The declared resource of the operation, unless a nested command had changed it before: changes must fold.</summary>
+    private RecordedResource? FirstDeclared(AuditOperation operation)
+    {
+        foreach (RecordedResource resource in transaction.Resources.Items)
+        {
+            if (resource.Owner == operation && resource is { Dropped: false, IsDeclared: true, IsContinuation: false })
+            {
+                return resource;
+            }
+        }
+
+        return null;
+    }
+
+    private bool OwnsResources(AuditOperation operation)
+    {
+        foreach (RecordedResource resource in transaction.Resources.Items)
+        {
+            if (resource.Owner == operation && !resource.Dropped)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Writes the event of one resource, where there is one.</summary>
+    private bool WriteResource(RecordedResource resource)
+    {
+        if (resource.Dropped || !resource.Closed || (resource.Before is null && resource.After is null && resource.Error is null))
+        {
+            return false;
+        }
+
+        if (resource.Error is null)
+        {
+            try
+            {
+                return WriteChanges(resource);
+            }
+            catch (Exception exception)
+            {
+                // The command has taken effect; an event with unknown changes says more than an exception here would.
+                resource.Error = exception;
+                unit.AbandonEvent();
+            }
+        }
+
+        AuditOperation owner = resource.Owner;
+        string error = resource.Error.GetType().FullName!;
+        ScopeLog.ChangesNotRecorded(operations.Logger, resource.Type.ResourceType, owner.Handler.HandlerType, owner.Handler.Method, error);
+        AuditTextWriter writer = Begin(owner, owner.Action, AuditOutcome.Success, out Guid id, out EventHead head);
+        EventText.WriteResource(writer, resource.Type.ResourceType, resource: null);
+        EventText.WriteCircumstances(writer, head);
+        EventText.WriteUnknownChanges(writer);
+        WriteData(writer, owner, error);
+        End(writer, id, owner.Action);
+        return true;
+    }
+
+    private bool WriteChanges(RecordedResource resource)
+    {
+        AuditOperation owner = resource.Owner;
+        AuditTextWriter writer = Begin(owner, owner.Action, AuditOutcome.Success, out Guid id, out EventHead head);
+        AuditResource identity = resource.Type.Identify((resource.After ?? resource.Before)!);
+        EventText.WriteResource(writer, resource.Type.ResourceType, identity);
+        EventText.WriteCircumstances(writer, head);
+        int start = EventText.BeginChanges(writer);
+        int count = resource.Type.WriteChanges(resource.Before, resource.After, writer);
+        EventText.EndChanges(writer, start, count);
+        if (count == 0 && !(resource.IsDeclared && owner.Action.EmitWhenUnchanged))
+        {
+            unit.AbandonEvent();
+            return false;
+        }
+
+        WriteData(writer, owner, error: null);
+        End(writer, id, owner.Action);
+        return true;
+    }
+
+    /// <summary>Writes the event of a successful command that recorded no change, where it leaves one.</summary>
+    private bool WriteWithoutResource(AuditOperation operation)
+    {
+        bool quiet = operation.Action.EmitWhenUnchanged;
+        if (operation.HasRecorded && !quiet)
+        {
+            return false;
+        }
+
+        AuditTextWriter writer = Begin(operation, operation.Action, AuditOutcome.Success, out Guid id, out EventHead head);
+        WriteSubject(writer, operation, operation.Action);
+        EventText.WriteCircumstances(writer, head);
+        if (!quiet)
+        {
+            EventText.WriteUnknownChanges(writer);
+        }
+
+        WriteData(writer, operation, error: null);
+        End(writer, id, operation.Action);
+        return true;
+    }
+
+    /// <summary>Writes the event of a command that failed, was refused or whose end is unknown, where one was asked for.</summary>
+    private void WriteRefusal(AuditOperation operation)
+    {
+        bool unknown = operation.Outcome == AuditOutcome.Unknown;
+        if (operation.Handler.OnFailure is null && !operation.HasDeclaredOutcome && !unknown)
+        {
+            return;
+        }
+
+        AuditAction action = unknown ? operation.Action : operation.Handler.OnFailure ?? operation.Action;
+        AuditTextWriter writer = Begin(operation, action, operation.Outcome, out Guid id, out EventHead head);
+        WriteSubject(writer, operation, action);
+        EventText.WriteCircumstances(writer, head);
+        if (unknown)
+        {
+            EventText.WriteUnknownChanges(writer);
+        }
+
+        WriteData(writer, operation, error: null);
+        End(writer, id, action);
+    }
+
+    private AuditTextWriter Begin(AuditOperation operation, AuditAction action, AuditOutcome outcome, out Guid id, out EventHead head)
+    {
+        AuditTextWriter writer = unit.BeginEvent();
+        id = operations.Ids.Next(out DateTime time);
+        head = Head(operation, action, outcome);
+        EventText.Begin(writer, id, time, head);
+        return writer;
+    }
+
+    private void End(AuditTextWriter writer, Guid id, AuditAction action)
+    {
+        EventText.End(writer);
+        unit.EndEvent(id, action.Context);
+        unit.Require(operations.Options.For(action.Context).Durability);
+    }
+
+    private EventHead Head(AuditOperation operation, AuditAction action, AuditOutcome outcome) => new()
+    {
+        Action = action,
+        Outcome = outcome,
+        Operation = transaction.Id,
+        Context = transaction.Context,
+        Reason = operation.OutcomeReason ?? ReasonOf(operation),
+    };
+
+    private static string? ReasonOf(AuditOperation? operation)
+    {
+        for (; operation is not null; operation = operation.Parent)
+        {
+            if (operation.Reason is { } reason)
+            {
+                return reason;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The subject that the handler named, else the declared resource that it recorded, else the type alone.</summary>
+    private void WriteSubject(AuditTextWriter writer, AuditOperation operation, AuditAction action) =>
+        EventText.WriteResource(writer, action.ResourceType, operation.Subject ?? RecordedSubject(operation));
+
+    private AuditResource? RecordedSubject(AuditOperation operation)
+    {
+        foreach (RecordedResource resource in transaction.Resources.Items)
+        {
+            if (resource.Owner == operation && resource.IsDeclared && (resource.Before ?? resource.After) is { } state)
+            {
+                try
+                {
+                    return resource.Type.Identify(state);
+                }
+                catch (AuditStateException)
+                {
+                    // A resource without a key cannot be named; the event still says what was attempted.
+                    return null;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static void WriteData(AuditTextWriter writer, AuditOperation operation, string? error)
+    {
+        int start = EventText.BeginData(writer);
+        int empty = writer.Length;
+        writer.WriteRaw(operation.Data);
+        writer.WriteProperty("audit_error"u8, error);
+        writer.WriteProperty("audit_exception"u8, operation.ExceptionType);
+        writer.WriteProperty("audit_reason"u8, operation.OutcomeReason is null ? null : ReasonOf(operation));
+        EventText.EndData(writer, start, writer.Length - empty);
+    }
+}
