@@ -1,0 +1,8 @@
+namespace Erp.Contracts;
+
+public enum ApprovalDecision
+{
+    Pending,
+    Approved,
+    Rejected,
+}

@@ -1,0 +1,12 @@
+namespace Erp.Contracts;
+
+public enum ContractStatus
+{
+    Draft,
+    InApproval,
+    Approved,
+    Rejected,
+    Active,
+    Suspended,
+    Terminated,
+}

@@ -1,0 +1,10 @@
+namespace Erp.Finance;
+
+public enum AccountKind
+{
+    Asset,
+    Liability,
+    Equity,
+    Revenue,
+    Expense,
+}

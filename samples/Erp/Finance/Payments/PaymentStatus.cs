@@ -1,0 +1,7 @@
+namespace Erp.Finance;
+
+public enum PaymentStatus
+{
+    Posted,
+    Reversed,
+}

@@ -1,0 +1,8 @@
+namespace Erp.Finance;
+
+public enum PeriodStatus
+{
+    Open,
+    Closed,
+    YearClosed,
+}

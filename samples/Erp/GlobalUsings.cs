@@ -1,0 +1,2 @@
+global using AuditGen;
+global using Erp.Kernel;

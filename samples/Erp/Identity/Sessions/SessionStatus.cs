@@ -1,0 +1,8 @@
+namespace Erp.Identity;
+
+public enum SessionStatus
+{
+    Active,
+    LoggedOut,
+    Revoked,
+}

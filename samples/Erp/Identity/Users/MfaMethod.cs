@@ -1,0 +1,9 @@
+namespace Erp.Identity;
+
+/// <summary>The second factor of a user.</summary>
+public enum MfaMethod
+{
+    None,
+    Totp,
+    SecurityKey,
+}

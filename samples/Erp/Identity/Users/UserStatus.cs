@@ -1,0 +1,7 @@
+namespace Erp.Identity;
+
+public enum UserStatus
+{
+    Active,
+    Locked,
+}

@@ -1,0 +1,8 @@
+namespace Erp.Kernel;
+
+internal enum WriteKind
+{
+    Add,
+    Change,
+    Remove,
+}

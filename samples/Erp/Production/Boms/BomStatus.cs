@@ -1,0 +1,8 @@
+namespace Erp.Production;
+
+public enum BomStatus
+{
+    Draft,
+    Approved,
+    Retired,
+}

@@ -1,0 +1,11 @@
+namespace Erp.Production;
+
+public enum ProductionOrderStatus
+{
+    Planned,
+    Released,
+    Running,
+    Completed,
+    Cancelled,
+    Closed,
+}

@@ -1,0 +1,10 @@
+namespace Erp.Sales;
+
+public enum LeadStatus
+{
+    New,
+    Contacted,
+    Qualified,
+    Unqualified,
+    Converted,
+}

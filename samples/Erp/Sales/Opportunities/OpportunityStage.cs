@@ -1,0 +1,10 @@
+namespace Erp.Sales;
+
+public enum OpportunityStage
+{
+    Discovery,
+    Proposal,
+    Negotiation,
+    Won,
+    Lost,
+}
