@@ -1,0 +1,8 @@
+namespace Erp.Assets;
+
+public enum AssetStatus
+{
+    Acquired,
+    InUse,
+    Disposed,
+}

@@ -1,0 +1,7 @@
+namespace Erp.HumanResources;
+
+public enum EmploymentStatus
+{
+    Employed,
+    Terminated,
+}

@@ -1,0 +1,8 @@
+namespace Erp.HumanResources;
+
+public enum LeaveStatus
+{
+    Submitted,
+    Approved,
+    Rejected,
+}

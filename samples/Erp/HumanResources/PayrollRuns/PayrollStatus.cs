@@ -1,0 +1,9 @@
+namespace Erp.HumanResources;
+
+public enum PayrollStatus
+{
+    Calculated,
+    Approved,
+    Posted,
+    Exported,
+}

@@ -1,0 +1,7 @@
+namespace Erp.Logistics;
+
+public enum CustomsStatus
+{
+    Submitted,
+    Released,
+}

@@ -1,0 +1,10 @@
+namespace Erp.Logistics;
+
+public enum ShipmentStatus
+{
+    Planned,
+    Dispatched,
+    Delivered,
+    Returned,
+    Cancelled,
+}

@@ -1,0 +1,9 @@
+namespace Erp.Maintenance;
+
+public enum EquipmentStatus
+{
+    Operational,
+    Impaired,
+    Down,
+    Retired,
+}

@@ -1,0 +1,10 @@
+namespace Erp.Maintenance;
+
+public enum WorkOrderStatus
+{
+    Open,
+    Assigned,
+    Running,
+    Completed,
+    Cancelled,
+}

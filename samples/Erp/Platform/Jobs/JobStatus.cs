@@ -1,0 +1,9 @@
+namespace Erp.Platform;
+
+public enum JobStatus
+{
+    Queued,
+    Running,
+    Done,
+    Cancelled,
+}

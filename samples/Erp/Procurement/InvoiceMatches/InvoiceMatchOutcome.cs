@@ -1,0 +1,7 @@
+namespace Erp.Procurement;
+
+public enum InvoiceMatchOutcome
+{
+    Accepted,
+    Disputed,
+}

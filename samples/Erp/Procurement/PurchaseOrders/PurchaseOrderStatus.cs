@@ -1,0 +1,10 @@
+namespace Erp.Procurement;
+
+public enum PurchaseOrderStatus
+{
+    Draft,
+    Submitted,
+    Approved,
+    Rejected,
+    Cancelled,
+}

@@ -1,0 +1,9 @@
+namespace Erp.Procurement;
+
+public enum SupplierGrade
+{
+    Unrated,
+    A,
+    B,
+    C,
+}

@@ -1,0 +1,9 @@
+namespace Erp.Projects;
+
+public enum ProjectStatus
+{
+    Planned,
+    Running,
+    OnHold,
+    Closed,
+}

@@ -1,0 +1,8 @@
+namespace Erp.Projects;
+
+public enum TimesheetStatus
+{
+    Submitted,
+    Approved,
+    Rejected,
+}

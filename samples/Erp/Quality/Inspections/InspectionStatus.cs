@@ -1,0 +1,10 @@
+namespace Erp.Quality;
+
+public enum InspectionStatus
+{
+    Open,
+    Assigned,
+    Measured,
+    Approved,
+    Rejected,
+}

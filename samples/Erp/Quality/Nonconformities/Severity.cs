@@ -1,0 +1,8 @@
+namespace Erp.Quality;
+
+public enum Severity
+{
+    Minor,
+    Major,
+    Critical,
+}

@@ -1,0 +1,10 @@
+namespace Erp.Treasury;
+
+public enum PaymentBatchStatus
+{
+    Created,
+    Approved,
+    Rejected,
+    Released,
+    Cancelled,
+}
