@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AuditGen.Encoding;
+using AuditGen.Envelopes;
 using AuditGen.Hosting;
 using AuditGen.Writing;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using AuditGen.Encoding;
+using AuditGen.Envelopes;
 using AuditGen.Writing;
 
 namespace AuditGen.Scopes;

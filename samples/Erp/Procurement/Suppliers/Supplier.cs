@@ -21,7 +21,7 @@ public sealed class Supplier(Id<Supplier> id, string name, Id<Partner> partner, 
     [AuditSensitive(Sensitivity.Mask)]
     public Iban BankAccount { get; private set; } = bankAccount;
 
-    public DateOnly? BankAccountChangedOn { get; private set; }
+    public DateOnly? AccountChangedOn { get; private set; }
 
     public SupplierGrade Grade { get; private set; }
 
@@ -47,6 +47,6 @@ public sealed class Supplier(Id<Supplier> id, string name, Id<Partner> partner, 
         Rule.Require(!IsBlocked, "The supplier is blocked.");
         Rule.Require(account != BankAccount, "This is the supplier's account already.");
         BankAccount = account;
-        BankAccountChangedOn = on;
+        AccountChangedOn = on;
     }
 }

@@ -1,4 +1,4 @@
-namespace AuditGen.Encoding;
+namespace AuditGen.Envelopes;
 
 /// <summary>What an event says besides its resource, changes and data.</summary>
 internal readonly struct EventHead

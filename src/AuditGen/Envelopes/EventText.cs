@@ -1,4 +1,4 @@
-namespace AuditGen.Encoding;
+namespace AuditGen.Envelopes;
 
 /// <summary>
 /// Writes the members of an event text around its changes, in the order of the format (docs/event-format.md): first

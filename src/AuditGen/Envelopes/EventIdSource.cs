@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace AuditGen.Encoding;
+namespace AuditGen.Envelopes;
 
 /// <summary>
 /// Issues event ids and their times: UUIDv7 (RFC 9562 §5.7) whose order is the order of issue, whatever the clock does.
