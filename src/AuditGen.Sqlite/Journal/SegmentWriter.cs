@@ -143,7 +143,7 @@ internal sealed class SegmentWriter : IDisposable
                         CloseIntent(entry.Id);
                         break;
                     default:
-                        throw new JournalException($"An entry has the kind {entry.Kind}, which does not exist.");
+                        throw new JournalException($"An entry has the kind {entry.Kind}, which does not exist.") { BlamesEntry = true };
                 }
             }
 
@@ -201,7 +201,7 @@ internal sealed class SegmentWriter : IDisposable
     {
         if (entry.Text.IsEmpty)
         {
-            throw new JournalException($"The event {entry.Id} has no text.");
+            throw new JournalException($"The event {entry.Id} has no text.") { BlamesEntry = true };
         }
 
         Span<byte> id = stackalloc byte[16];

@@ -251,6 +251,8 @@ public sealed class SqliteJournal : IJournal, IJournalCursors, IJournalCoverage,
 
     internal static JournalException Translate(SqliteException e, string what)
     {
+        // Codes of sqlite.org/rescode.html: TOOBIG, CONSTRAINT and MISMATCH come from what is written, not from where to.
+        bool entry = e.SqliteErrorCode is 18 or 19 or 20;
         (bool transient, string advice) = e.SqliteErrorCode switch
         {
             13 => (true, "The disk, or the file's bound, is full: make room; the write is repeated."),
@@ -261,7 +263,7 @@ public sealed class SqliteJournal : IJournal, IJournalCursors, IJournalCoverage,
             11 or 26 => (false, "The file is damaged: keep a copy as evidence and restore the folder from a backup."),
             _ => (false, ""),
         };
-        return new JournalException($"{what}: {e.Message}. {advice}".TrimEnd(), transient, e);
+        return new JournalException($"{what}: {e.Message}. {advice}".TrimEnd(), transient, e) { BlamesEntry = entry };
     }
 
     internal long PositionOf(string name)
