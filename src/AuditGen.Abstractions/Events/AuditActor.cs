@@ -9,6 +9,9 @@ public sealed record AuditActor(string Id)
     /// <summary>The name as it was at the time.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The e-mail address as it was at the time: what people search by when they do not know the id.</summary>
+    public string? Email { get; init; }
+
     /// <summary>What kind of actor: <c>user</c>, <c>service</c>, <c>system</c>, <c>anonymous</c> or the application's own word.</summary>
     public string Kind { get; init; } = "user";
 

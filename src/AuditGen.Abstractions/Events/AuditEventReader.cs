@@ -122,6 +122,7 @@ internal static class AuditEventReader
     {
         string? id = null;
         string? name = null;
+        string? email = null;
         string? kind = null;
         ImmutableArray<string> roles = [];
         AuditPrincipal? onBehalfOf = null;
@@ -132,6 +133,7 @@ internal static class AuditEventReader
             {
                 case "id": id = String(ref reader); break;
                 case "name": name = String(ref reader); break;
+                case "email": email = String(ref reader); break;
                 case "kind": kind = String(ref reader); break;
                 case "roles": roles = Strings(ref reader); break;
                 case "on_behalf_of": onBehalfOf = Principal(ref reader); break;
@@ -139,7 +141,7 @@ internal static class AuditEventReader
             }
         }
 
-        AuditActor actor = new(id ?? throw Invalid("'actor' has no 'id'", start)) { Name = name, Roles = roles, OnBehalfOf = onBehalfOf };
+        AuditActor actor = new(id ?? throw Invalid("'actor' has no 'id'", start)) { Name = name, Email = email, Roles = roles, OnBehalfOf = onBehalfOf };
         return kind is null ? actor : actor with { Kind = kind };
     }
 

@@ -92,6 +92,7 @@ internal static class EventText
         writer.WriteRaw(",\"actor\":{"u8);
         writer.WriteProperty("id"u8, actor.Id);
         WriteUnlessEmpty(writer, "name"u8, actor.Name);
+        WriteUnlessEmpty(writer, "email"u8, actor.Email);
         WriteUnlessEmpty(writer, "kind"u8, actor.Kind);
         if (!actor.Roles.IsDefaultOrEmpty)
         {
