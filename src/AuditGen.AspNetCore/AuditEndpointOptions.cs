@@ -1,0 +1,39 @@
+using AuditGen.Reading;
+using Microsoft.AspNetCore.Http;
+
+namespace AuditGen.AspNetCore;
+
+/// <summary>Who may ask what of the audit's endpoints, and how much at once.</summary>
+public sealed class AuditEndpointOptions
+{
+    /// <summary>The authorization policy for reading; <c>audit.read</c> by default. It must exist when the endpoints are mapped.</summary>
+    public string ReadPolicy { get; set; } = "audit.read";
+
+    /// <summary>The authorization policy for re-sending quarantined events; <c>audit.operate</c> by default.</summary>
+    public string OperatePolicy { get; set; } = "audit.operate";
+
+    /// <summary>
+    /// What a reader may see, per context and tenant; becomes part of every query. By default the claims
+    /// <c>audit.context</c> and <c>audit.tenant</c> say it, each repeatable, <c>*</c> for all; without them nothing is seen.
+    /// </summary>
+    public Func<HttpContext, AuditAccess> Access { get; set; } = AspNetCore.Access.ClaimsAccess.Of;
+
+    /// <summary>
+    /// Whether who searched for what is itself recorded, as <c>audit.search</c> in the reserved context. On by default.
+    /// </summary>
+    public bool AuditSearches { get; set; } = true;
+
+    /// <summary>The longest a request waits for the reader's own write to become visible; ten seconds by default.</summary>
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(10);
+
+    internal bool IsAnonymous { get; private set; }
+
+    /// <summary>
+    /// Serves everything to everyone who can reach the address: for a developer's machine. Says so in the log at start.
+    /// </summary>
+    public void AllowAnonymousReading()
+    {
+        IsAnonymous = true;
+        Access = static _ => AuditAccess.Everything;
+    }
+}

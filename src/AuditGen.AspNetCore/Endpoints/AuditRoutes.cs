@@ -1,0 +1,35 @@
+using AuditGen.AspNetCore.Access;
+using AuditGen.Reading;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuditGen.AspNetCore.Endpoints;
+
+/// <summary>Every route, in one list, each with the policy it requires.</summary>
+internal sealed class AuditRoutes(RouteGroupBuilder group, AuditEndpointOptions options)
+{
+    public void Map(IServiceProvider services, IAuditReader reader)
+    {
+        ISearchAudit audit = SearchAudit.Create(services, options);
+        var shared = new EndpointServices(reader, options, services.GetService<TimeProvider>() ?? TimeProvider.System, audit);
+        var events = new EventEndpoints(shared);
+        var resources = new ResourceEndpoints(shared);
+        var page = new PageEndpoint();
+
+        Read("", page.IndexAsync);
+        Read("assets/{**file}", page.AssetAsync);
+        Read("api/events", events.SearchAsync);
+        Read("api/events/{id}", events.FindAsync);
+        Read("api/resources/{type}/{id}/history", resources.HistoryAsync);
+        Read("api/resources/{type}/{id}/as-of", resources.AsOfAsync);
+        Read("api/sessions/{id}", resources.SessionAsync);
+        Read("api/facets", new FacetEndpoint(shared).CountAsync);
+        Read("api/export", new ExportEndpoint(shared, audit).ExportAsync);
+        Read("api/catalogue", new CatalogueEndpoint(services, shared).ListAsync);
+    }
+
+    private void Read(string pattern, RequestDelegate handler) =>
+        EndpointAuthorization.Apply(group.MapGet(pattern, handler), options, options.ReadPolicy);
+}

@@ -1,0 +1,49 @@
+using AuditGen.AspNetCore.Answers;
+using AuditGen.Reading;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace AuditGen.AspNetCore.Endpoints;
+
+/// <summary>Search, and one event.</summary>
+internal sealed class EventEndpoints(EndpointServices services)
+{
+    public async Task SearchAsync(HttpContext http)
+    {
+        var question = new QuestionReader(http, "order", "limit", "cursor", "wait_for");
+        AuditQuery query = question.Query(services.AccessOf(http));
+        AuditPaging paging = question.Paging(question.Name<AuditOrder>("order") ?? AuditOrder.NewestFirst);
+        await services.AnswerPageAsync(http, question, query, paging).ConfigureAwait(false);
+    }
+
+    public async Task FindAsync(HttpContext http)
+    {
+        var question = new QuestionReader(http, "wait_for");
+        if (!Guid.TryParse((string?)http.GetRouteValue("id"), out Guid id))
+        {
+            await Problem.NotFound("That event").WriteAsync(http).ConfigureAwait(false);
+            return;
+        }
+
+        if (!await services.IsReadyAsync(http, question).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        AuditRecord? record = await services.Reader.FindAsync(id, services.AccessOf(http), http.RequestAborted).ConfigureAwait(false);
+        if (record is null)
+        {
+            await Problem.NotFound($"The event {id}").WriteAsync(http).ConfigureAwait(false);
+            return;
+        }
+
+        await JsonAnswer.WriteAsync(http, writer =>
+        {
+            writer.WritePropertyName("event");
+            writer.WriteRawValue(record.Event.Text.Span, skipInputValidation: true);
+            writer.WriteString("text", record.Event.Text.Span);
+            writer.WriteNumber("leaf_index", record.Index);
+            writer.WriteString("leaf_hash", record.Leaf.ToString());
+        }).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,7 @@
+namespace AuditGen.AspNetCore.Endpoints;
+
+internal enum ExportFormat
+{
+    Ndjson,
+    Csv,
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using AuditGen.AspNetCore.Answers;
+using AuditGen.Reading;
+using Microsoft.AspNetCore.Http;
+
+namespace AuditGen.AspNetCore.Endpoints;
+
+/// <summary>Counts by dimension and over time.</summary>
+internal sealed class FacetEndpoint(EndpointServices services)
+{
+    public async Task CountAsync(HttpContext http)
+    {
+        var question = new QuestionReader(http, "dimension", "top", "interval", "wait_for");
+        AuditQuery query = question.Query(services.AccessOf(http));
+        ImmutableArray<AuditDimension> dimensions = question.Names<AuditDimension>("dimension");
+        int top = question.Number("top", 1, 1000) ?? 12;
+        AuditInterval? interval = question.Name<AuditInterval>("interval");
+        if (!await services.IsReadyAsync(http, question).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        AuditFacets facets;
+        AuditInterval width;
+        try
+        {
+            width = interval ?? await ChooseAsync(query, http.RequestAborted).ConfigureAwait(false);
+            facets = await services.Reader.CountAsync(query, new AuditFacetRequest { Dimensions = dimensions, Top = top, Interval = width }, http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (ArgumentException refused)
+        {
+            await Problem.Invalid([refused.Message]).WriteAsync(http).ConfigureAwait(false);
+            return;
+        }
+
+        await JsonAnswer.WriteAsync(http, writer => Write(writer, facets, width)).ConfigureAwait(false);
+    }
+
+    /// <summary>Between some ten and some hundred buckets, whatever the range.</summary>
+    private async Task<AuditInterval> ChooseAsync(AuditQuery query, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? from = query.From ?? await EndAsync(query, AuditOrder.OldestFirst, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset? to = query.To ?? await EndAsync(query, AuditOrder.NewestFirst, cancellationToken).ConfigureAwait(false);
+        return (to - from)?.TotalDays switch
+        {
+            null or < 4 => AuditInterval.Hour,
+            < 120 => AuditInterval.Day,
+            < 800 => AuditInterval.Week,
+            _ => AuditInterval.Month,
+        };
+    }
+
+    private async Task<DateTimeOffset?> EndAsync(AuditQuery query, AuditOrder order, CancellationToken cancellationToken)
+    {
+        AuditPage page = await services.Reader.SearchAsync(query, new AuditPaging { Order = order, Size = 1 }, cancellationToken).ConfigureAwait(false);
+        return page.Records.IsEmpty ? null : page.Records[0].Event.Timestamp;
+    }
+
+    private static void Write(Utf8JsonWriter writer, AuditFacets facets, AuditInterval width)
+    {
+        writer.WriteNumber("total", facets.Total);
+        writer.WriteNumber("may_exceed_by", facets.MayExceedBy);
+        writer.WriteStartObject("dimensions");
+        foreach (AuditFacet facet in facets.ByDimension)
+        {
+            writer.WriteStartArray(QuestionReader.Snake(facet.Dimension.ToString()));
+            foreach (AuditFacetValue value in facet.Values)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("value", value.Value);
+                writer.WriteNumber("count", value.Count);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartObject("histogram");
+        writer.WriteNumber("bucket_seconds", width switch
+        {
+            AuditInterval.Hour => 3_600,
+            AuditInterval.Day => 86_400,
+            AuditInterval.Week => 604_800,
+            _ => 2_629_746,
+        });
+        writer.WriteStartArray("buckets");
+        foreach (AuditBucket bucket in facets.Histogram)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("from", bucket.From.UtcDateTime);
+            writer.WriteNumber("count", bucket.Count);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+
+namespace AuditGen.AspNetCore.Endpoints;
+
+/// <summary>Records who searched the trail for what.</summary>
+internal interface ISearchAudit
+{
+    /// <summary>Records one search.</summary>
+    /// <param name="http">The request: its parameters are what was searched for.</param>
+    /// <param name="kind"><c>search</c> or <c>export</c>.</param>
+    /// <param name="found">How many events the answer begins with.</param>
+    ValueTask RecordAsync(HttpContext http, string kind, int found);
+}

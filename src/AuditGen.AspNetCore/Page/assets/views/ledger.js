@@ -1,0 +1,48 @@
+// Whether the trail is what was written: checkpoints, their age, and the last verification.
+import { get } from '../api.js';
+import { failure, fill, h, loading } from '../dom.js';
+import { count, time, words } from '../format.js';
+
+export async function ledgerView(main, _route, signal) {
+  document.title = 'Ledger · Audit trail';
+  const place = h('div', { class: 'narrow' }, loading('the state of the ledger'));
+  fill(main, place);
+  try {
+    const found = await get('verification', undefined, signal);
+    fill(place,
+      h('h1', { tabindex: '-1' }, 'Is the trail what was written?'),
+      h('p', { class: `verdict ${found.state}` }, verdict(found)),
+      h('dl', { class: 'facts' }, rows(found).filter(([, shown]) => shown !== null && shown !== undefined && shown !== '').map(([name, shown]) => [h('dt', {}, name), h('dd', {}, shown)])),
+      (found.faults ?? []).length > 0 && [h('h2', {}, 'Faults'), h('ul', { class: 'faults' }, found.faults.map((fault) => h('li', {}, fault)))],
+      h('p', { class: 'note box' }, 'This page reports what the service itself checked. Who does not trust the service runs ', h('code', {}, 'auditgen verify'), ' against the store with a public key obtained elsewhere; the tool remembers the last checkpoint it saw.'));
+  } catch (error) {
+    if (error.name !== 'AbortError') fill(place, failure(error));
+  }
+}
+
+function verdict(found) {
+  return { valid: 'Every event checked is the one that was written.', tampered: 'The trail has been tampered with.', incomplete: 'Not everything could be checked.',
+    sealed: 'Checkpoints are being signed; nothing has been verified since this service started.', off: 'This trail has no ledger.' }[found.state] ?? words(found.state);
+}
+
+function rows(found) {
+  return [
+    ['Log', found.origin && h('code', {}, found.origin)],
+    ['Events in the log', found.size !== undefined && found.size !== null ? count(found.size) : null],
+    ['Last checkpoint', found.checkpoint_size !== undefined && found.checkpoint_size !== null ? [`over ${count(found.checkpoint_size)} events`, found.checkpoint_at && [', ', time(found.checkpoint_at)]] : null],
+    ['Root', found.root && h('code', {}, found.root)],
+    ['Signed with', found.key && h('code', {}, found.key)],
+    ['Last verification', found.verified_at && time(found.verified_at)],
+  ];
+}
+
+/** The small state in the header. */
+export async function ledgerBadge(badge) {
+  try {
+    const found = await get('verification');
+    badge.textContent = { valid: 'ledger verified', tampered: 'TAMPERED', incomplete: 'ledger incomplete', sealed: 'ledger sealed', off: 'no ledger' }[found.state] ?? found.state;
+    badge.className = `badge ${found.state}`;
+  } catch {
+    badge.textContent = 'ledger ?';
+  }
+}

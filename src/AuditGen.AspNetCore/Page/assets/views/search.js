@@ -1,0 +1,159 @@
+// The search: chips, counts to click, a histogram, the list, and the chosen event beside it.
+import { get, urlOf } from '../api.js';
+import { announce, empty, failure, fill, h, loading } from '../dom.js';
+import { actionText, actorName, changeSummary, count, resourceName, time, words } from '../format.js';
+import { histogram } from '../histogram.js';
+import { FILTERS, LABELS, filtersOf, go, link, toggled } from '../route.js';
+import { eventDetail } from './event.js';
+
+const DIMENSIONS = ['context', 'action', 'category', 'actor', 'resource_type', 'outcome', 'tenant'];
+const PAGE = 50;
+
+export async function searchView(main, { params }, signal) {
+  document.title = 'Search · Audit trail';
+  const filters = filtersOf(params);
+  const list = h('section', { class: 'results', 'aria-label': 'Events' }, loading('events'));
+  const side = h('aside', { class: 'facets', 'aria-label': 'Filters' }, loading('counts'));
+  const chart = h('div', { class: 'chart' });
+  const panel = h('aside', { class: 'panel', 'aria-label': 'Chosen event', hidden: true });
+  fill(main, h('div', { class: 'search-view' }, side, h('div', { class: 'middle' }, chips(params), chart, list), panel));
+
+  const state = { params, filters, list, panel, events: [], chosen: -1 };
+  await Promise.all([showList(state, signal), showFacets(params, filters, side, chart, signal)]);
+  return { keys: (event) => keys(state, event) };
+}
+
+function chips(params) {
+  const active = [...params].filter(([name, value]) => FILTERS.includes(name) && value !== '');
+  return h('div', { class: 'chips' },
+    active.map(([name, value]) => h('a', { class: 'chip', href: link('search', [], toggled(params, name, value)), title: 'Remove this filter' },
+      h('span', { class: 'note' }, `${LABELS[name]} `), h('bdi', {}, name === 'action' ? actionText(value) : name === 'from' || name === 'to' ? time(value) : value), h('span', { 'aria-hidden': 'true' }, ' ×'))),
+    active.length > 0 && h('a', { class: 'chip clear', href: '#/search' }, 'clear all'),
+    h('span', { class: 'exports' }, 'Export ',
+      h('a', { href: urlOf('export', [...filtersOf(params), ['format', 'csv']]), download: 'audit.csv' }, 'CSV'), ' ',
+      h('a', { href: urlOf('export', [...filtersOf(params), ['format', 'ndjson']]), download: 'audit.ndjson' }, 'NDJSON')));
+}
+
+async function showList(state, signal) {
+  const { list, params } = state;
+  const body = h('tbody');
+  const more = h('div', { class: 'more' });
+  const load = async (cursor) => {
+    fill(more, loading(cursor ? 'more events' : 'events'));
+    const query = new URLSearchParams(state.filters);
+    query.set('limit', String(PAGE));
+    if (cursor) query.set('cursor', cursor);
+    const page = await get('events', query, signal);
+    for (const event of page.events) {
+      state.events.push(event);
+      body.append(row(state, event, state.events.length - 1));
+    }
+    fill(more, page.next
+      ? h('button', { type: 'button', onclick: () => load(page.next).catch((error) => fill(more, failure(error, () => load(page.next)))) }, 'Show more')
+      : h('p', { class: 'note' }, state.events.length > 0 ? 'No more events.' : ''));
+    announce(`${state.events.length} events shown`);
+    return page;
+  };
+  try {
+    const page = await load(null);
+    if (state.events.length === 0) {
+      fill(list, empty('No event matches.',
+        h('p', { class: 'note' }, [...params].length === 0 ? 'Nothing has been recorded yet, or nothing that you may read.' : 'Remove a filter above, or widen the time range.')));
+      return;
+    }
+    fill(list,
+      Number(String(page.behind ?? 0)) > 0 && h('p', { class: 'note box', role: 'status' }, `${count(page.behind)} newer events are still being indexed.`),
+      h('table', { class: 'events' },
+        h('caption', { class: 'hidden' }, 'Events, newest first'),
+        h('thead', {}, h('tr', {}, ['When', 'Who', 'What', 'Record', 'Change'].map((title) => h('th', { scope: 'col' }, title)))), body),
+      more);
+    const wanted = state.events.findIndex((event) => event.id === params.get('event'));
+    if (wanted >= 0) choose(state, wanted, false);
+  } catch (error) {
+    if (error.name !== 'AbortError') fill(list, failure(error, () => location.reload()));
+  }
+}
+
+function row(state, event, index) {
+  return h('tr', { tabindex: '0', dataset: { index }, class: event.outcome, onclick: (click) => { if (!click.target.closest('a')) choose(state, index); },
+    onkeydown: (key) => { if (key.key === 'Enter' && key.target === key.currentTarget) { key.preventDefault(); choose(state, index); } } },
+    h('td', { class: 'when' }, time(event.ts)),
+    h('td', {}, h('bdi', {}, actorName(event)), event.actor?.on_behalf_of && h('span', { class: 'note' }, ' for ', h('bdi', {}, event.actor.on_behalf_of.name ?? event.actor.on_behalf_of.id))),
+    h('td', {}, actionText(event.action), event.outcome !== 'success' && [' ', h('span', { class: `outcome ${event.outcome}` }, event.outcome)]),
+    h('td', {}, event.resource && h('a', { href: link('resource', [event.resource.type, event.resource.id]) }, h('bdi', {}, resourceName(event)))),
+    h('td', { class: 'what' }, changeSummary(event)));
+}
+
+function choose(state, index, focus = true) {
+  const event = state.events[index];
+  if (!event) return;
+  state.chosen = index;
+  for (const other of state.list.querySelectorAll('tr[aria-selected]')) other.removeAttribute('aria-selected');
+  const shown = state.list.querySelector(`tr[data-index="${index}"]`);
+  shown?.setAttribute('aria-selected', 'true');
+  shown?.scrollIntoView({ block: 'nearest' });
+  const close = () => {
+    state.panel.hidden = true;
+    shown?.removeAttribute('aria-selected');
+    shown?.focus();
+    remember(state.params, null);
+  };
+  state.panel.hidden = false;
+  state.close = close;
+  fill(state.panel, eventDetail(event, close));
+  state.panel.scrollTop = 0;
+  if (focus) state.panel.querySelector('h2')?.focus({ preventScroll: true });
+  remember(state.params, event.id);
+}
+
+/** Puts the chosen event into the address without starting the search again. */
+function remember(params, id) {
+  const next = new URLSearchParams(params);
+  next.delete('event');
+  if (id) next.set('event', id);
+  history.replaceState(null, '', link('search', [], next));
+}
+
+function keys(state, key) {
+  const at = state.chosen >= 0 ? state.chosen : Number(document.activeElement?.dataset?.index ?? -1);
+  const event = state.events[at];
+  if (key === 'j') choose(state, Math.min(state.events.length - 1, at + 1));
+  else if (key === 'k') choose(state, Math.max(0, at - 1));
+  else if (key === 'Escape' && !state.panel.hidden) state.close?.();
+  else if (key === 'r' && event?.resource) go(link('resource', [event.resource.type, event.resource.id]));
+  else if (key === 's' && event?.session) go(link('session', [event.session]));
+  else return false;
+  return true;
+}
+
+async function showFacets(params, filters, side, chart, signal) {
+  try {
+    const query = new URLSearchParams(filters);
+    for (const dimension of DIMENSIONS) query.append('dimension', dimension);
+    const facets = await get('facets', query, signal);
+    fill(side,
+      h('p', { class: 'total' }, h('strong', {}, count(facets.total)), ' events'),
+      DIMENSIONS.map((dimension) => facet(params, dimension, facets.dimensions[dimension] ?? [])));
+    fill(chart, histogram(facets.histogram, (from, to) => {
+      const next = new URLSearchParams(params);
+      next.delete('range');
+      next.set('from', from.toISOString());
+      next.set('to', to.toISOString());
+      go(link('search', [], next));
+    }));
+  } catch (error) {
+    if (error.name !== 'AbortError') fill(side, failure(error));
+  }
+}
+
+function facet(params, dimension, values) {
+  if (values.length === 0 || (values.length === 1 && dimension === 'tenant' && values[0].value === '')) return null;
+  const chosen = params.getAll(dimension);
+  return h('details', { open: dimension !== 'action' || chosen.length > 0 || values.length <= 12 },
+    h('summary', {}, LABELS[dimension]),
+    h('ul', {}, values.map(({ value, name, count: number }) => {
+      const on = chosen.includes(value);
+      return h('li', {}, h('a', { href: link('search', [], toggled(params, dimension, value)), 'aria-current': on ? 'true' : null, title: on ? 'Remove this filter' : `Only ${value}` },
+        h('bdi', {}, name ?? (dimension === 'action' ? actionText(value) : dimension === 'actor' || dimension === 'tenant' ? value : words(value))), h('span', { class: 'count' }, count(number))));
+    })));
+}

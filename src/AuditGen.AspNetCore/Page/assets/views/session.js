@@ -1,0 +1,60 @@
+// One session across all contexts, from its first event to its last, on one time line.
+import { get } from '../api.js';
+import { empty, failure, fill, h, loading, svg } from '../dom.js';
+import { actionText, actorName, count, resourceName, time } from '../format.js';
+import { timelineItems } from './resource.js';
+
+export async function sessionView(main, { args: [id] }, signal) {
+  document.title = `Session ${id} · Audit trail`;
+  const place = h('div', { class: 'narrow' }, h('h1', { tabindex: '-1' }, 'Session ', h('bdi', {}, id)), loading('the session'));
+  fill(main, place);
+  const title = place.firstElementChild;
+  const events = [];
+  const more = h('div', { class: 'more' });
+  const list = h('ol', { class: 'timeline' });
+  const head = h('div');
+  const load = async (cursor) => {
+    const query = new URLSearchParams([['limit', '200']]);
+    if (cursor) query.set('cursor', cursor);
+    const page = await get(`sessions/${encodeURIComponent(id)}`, query, signal);
+    events.push(...page.events);
+    fill(list, timelineItems(events, true));
+    if (events.length > 0) fill(head, overview(events, page.next !== null && page.next !== undefined));
+    fill(more, page.next && h('button', { type: 'button', onclick: () => load(page.next) }, 'Show what came after'));
+  };
+  try {
+    await load(null);
+    fill(place, title, events.length === 0 ? empty('No event of this session can be found.') : [head, list, more]);
+  } catch (error) {
+    if (error.name !== 'AbortError') fill(place, title, failure(error));
+  }
+}
+
+function overview(events, partial) {
+  const actors = [...new Set(events.map(actorName))];
+  const contexts = [...new Set(events.map((event) => event.context))];
+  return [
+    h('p', { class: 'lead' }, h('bdi', {}, actors.join(', ')), ' · ', time(events[0].ts), ' to ', time(events.at(-1).ts), ` · ${count(events.length)}${partial ? '+' : ''} events in ${contexts.join(', ')}`),
+    lanes(events, contexts),
+  ];
+}
+
+const WIDTH = 1000;
+const LANE = 26;
+
+/** One lane a context, one dot an event. */
+function lanes(events, contexts) {
+  const from = Date.parse(events[0].ts);
+  const span = Math.max(1, Date.parse(events.at(-1).ts) - from);
+  const height = contexts.length * LANE + 4;
+  return h('div', { class: 'lanes-box' }, svg('svg', { class: 'lanes', viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', 'aria-label': `Events of the session over time, by context: ${contexts.join(', ')}` },
+    contexts.map((context, lane) => [
+      svg('line', { x1: 130, x2: WIDTH - 8, y1: lane * LANE + LANE / 2, y2: lane * LANE + LANE / 2 }),
+      svg('text', { x: 4, y: lane * LANE + LANE / 2 + 4 }, context),
+    ]),
+    events.map((event) => {
+      const dot = svg('circle', { cx: 138 + ((Date.parse(event.ts) - from) / span) * (WIDTH - 154), cy: contexts.indexOf(event.context) * LANE + LANE / 2, r: 5, class: event.outcome });
+      dot.append(svg('title', {}, `${actionText(event.action)} ${resourceName(event)}`));
+      return dot;
+    })));
+}
