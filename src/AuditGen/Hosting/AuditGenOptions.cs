@@ -12,6 +12,15 @@ public sealed class AuditGenOptions
     /// <summary>The settings of every context that <see cref="Contexts"/> does not name.</summary>
     public AuditContextOptions Defaults { get; set; } = new();
 
+    /// <summary>How many bytes of events may be queued for the journal at once; 64 KiB to 4 GiB. Events of commands that ran are always taken.</summary>
+    public long QueueBytes { get; set; } = 64L * 1024 * 1024;
+
+    /// <summary>
+    /// For how long, from the first failed write on, an append waits for the journal to be writable again before it throws
+    /// <see cref="AuditAppendException"/>; its events are kept and retried. Zero to one hour.
+    /// </summary>
+    public TimeSpan AppendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Settings by business context, such as <c>finance</c>.</summary>
     public IDictionary<string, AuditContextOptions> Contexts { get; } = new Dictionary<string, AuditContextOptions>(StringComparer.Ordinal);
 

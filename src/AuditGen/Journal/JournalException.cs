@@ -15,4 +15,7 @@ public sealed class JournalException : Exception
 
     /// <summary>Whether the same call may succeed later.</summary>
     public bool IsTransient { get; }
+
+    /// <summary>Whether an entry given is at fault, and not the journal: other entries can be committed.</summary>
+    public bool BlamesEntry { get; init; }
 }
