@@ -86,14 +86,14 @@ public static class AuditWords
         }
     }
 
-    private static bool IsWordPart(Rune rune) => Rune.GetUnicodeCategory(rune)
+    internal static bool IsWordPart(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
         or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark
         or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.DecimalDigitNumber
         or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
     // Hiragana; Han with its extensions and compatibility forms.
-    private static bool IsWordAlone(int value) => value
+    internal static bool IsWordAlone(int value) => value
         is (>= 0x3041 and <= 0x309F) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
         or (>= 0x20000 and <= 0x323AF);
 

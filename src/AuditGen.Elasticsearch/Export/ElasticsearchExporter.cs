@@ -1,0 +1,186 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Runtime.InteropServices;
+using AuditGen.Elasticsearch.Transport;
+using AuditGen.Journal;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AuditGen.Elasticsearch.Export;
+
+/// <summary>
+/// Ships the journal's events to their data streams, several bulk requests at a time. A page is acknowledged when each of
+/// its events is stored or in quarantine; until then it is tried again, for as long as it takes. Memory is bounded by one
+/// page and the bodies of the requests under way.
+/// </summary>
+public sealed class ElasticsearchExporter : IJournalConsumer, IDisposable
+{
+    private readonly ElasticsearchExporterOptions _options;
+    private readonly DeliveryContext _context;
+    private readonly BulkDelivery[] _deliveries;
+    private readonly ConcurrentDictionary<string, StreamTarget> _targets = new(StringComparer.Ordinal);
+    private readonly List<(int Start, int Count)> _runs = [];
+    private readonly List<int> _selected = [];
+    private long _lastSent;
+
+    internal ElasticsearchExporter(
+        IElasticsearchTransport transport,
+        ElasticsearchExporterOptions options,
+        string log,
+        IRefusedEvents refused,
+        TimeProvider? time = null,
+        ILogger? logger = null,
+        IMeterFactory? meters = null,
+        Random? random = null)
+    {
+        string faults = string.Join(' ', options.Validate());
+        if (faults.Length > 0)
+        {
+            throw new ArgumentException(faults, nameof(options));
+        }
+
+        _options = options;
+        _context = new DeliveryContext
+        {
+            Transport = transport,
+            Options = options,
+            Log = log,
+            Refused = refused,
+            Status = Status,
+            Metrics = new ExporterMetrics(options.Name, meters),
+            Time = time ?? TimeProvider.System,
+            Random = random ?? Random.Shared,
+            Logger = logger ?? NullLogger.Instance,
+        };
+        _deliveries = [.. Enumerable.Range(0, options.MaxInFlight).Select(_ => new BulkDelivery(_context))];
+        _lastSent = _context.Time.GetTimestamp() - (long)(options.Linger.TotalSeconds * _context.Time.TimestampFrequency);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _options.Name;
+
+    /// <inheritdoc/>
+    public bool IsStoreOfRecord => _options.IsStoreOfRecord;
+
+    /// <summary>What it has done and what holds it up.</summary>
+    public ExporterStatus Status { get; } = new();
+
+    /// <inheritdoc/>
+    public async ValueTask ConsumeAsync(JournalPage page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        Select(page);
+        if (_selected.Count == 0)
+        {
+            return;
+        }
+
+        await LingerAsync(cancellationToken).ConfigureAwait(false);
+        Divide(page);
+        int next = -1;
+        int workers = Math.Min(_runs.Count, _deliveries.Length);
+        if (workers == 1)
+        {
+            await DeliverRunsAsync(_deliveries[0]).ConfigureAwait(false);
+        }
+        else
+        {
+            var tasks = new Task[workers];
+            for (int i = 0; i < workers; i++)
+            {
+                BulkDelivery delivery = _deliveries[i];
+                tasks[i] = Task.Run(() => DeliverRunsAsync(delivery), CancellationToken.None);
+            }
+
+            await Task.WhenAll(tasks).ConfigureAwait(false);
+        }
+
+        async Task DeliverRunsAsync(BulkDelivery delivery)
+        {
+            for (int run = Interlocked.Increment(ref next); run < _runs.Count; run = Interlocked.Increment(ref next))
+            {
+                AddRun(page, delivery, _runs[run]);
+                await delivery.DeliverAsync(page, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (BulkDelivery delivery in _deliveries)
+        {
+            delivery.Dispose();
+        }
+
+        _context.Metrics.Dispose();
+    }
+
+    private void Select(JournalPage page)
+    {
+        _selected.Clear();
+        ReadOnlySpan<JournalRecord> records = page.Records;
+        for (int i = 0; i < records.Length; i++)
+        {
+            string context = records[i].Context;
+            if ((_options.Contexts.Count == 0 || _options.Contexts.Contains(context)) && !_options.ExceptContexts.Contains(context))
+            {
+                _selected.Add(i);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A page that fills no request waits until the last request is a while ago: under light load events gather in the
+    /// journal meanwhile, and after silence the first one goes out at once.
+    /// </summary>
+    private async ValueTask LingerAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan rest = _options.Linger - _context.Time.GetElapsedTime(_lastSent);
+        if (_selected.Count < _options.MaxEvents && rest > TimeSpan.Zero)
+        {
+            await Task.Delay(rest, _context.Time, cancellationToken).ConfigureAwait(false);
+        }
+
+        _lastSent = _context.Time.GetTimestamp();
+    }
+
+    private void Divide(JournalPage page)
+    {
+        _runs.Clear();
+        ReadOnlySpan<JournalRecord> records = page.Records;
+        int start = 0;
+        long bytes = 0;
+        for (int i = 0; i < _selected.Count; i++)
+        {
+            // A document holds the text about twice, once as fields and once as it is.
+            long estimate = (2L * records[_selected[i]].Text.Length) + 512;
+            if (i > start && (i - start == _options.MaxEvents || bytes + estimate > _options.MaxBytes))
+            {
+                _runs.Add((start, i - start));
+                start = i;
+                bytes = 0;
+            }
+
+            bytes += estimate;
+        }
+
+        _runs.Add((start, _selected.Count - start));
+    }
+
+    private void AddRun(JournalPage page, BulkDelivery delivery, (int Start, int Count) run)
+    {
+        ReadOnlySpan<JournalRecord> records = page.Records;
+        StreamTarget? target = null;
+        foreach (int record in CollectionsMarshal.AsSpan(_selected).Slice(run.Start, run.Count))
+        {
+            string context = records[record].Context;
+            if (target is null || !target.Context.Equals(context, StringComparison.Ordinal))
+            {
+                target = _targets.GetOrAdd(context, static (name, space) => new StreamTarget(name, AuditStreams.Events(name, space)), _options.Namespace);
+            }
+
+            delivery.Add(record, target);
+        }
+    }
+}
