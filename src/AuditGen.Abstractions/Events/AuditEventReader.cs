@@ -182,9 +182,10 @@ internal static class AuditEventReader
             }
         }
 
-        return type is null || id is null
-            ? throw Invalid("'resource' lacks 'type' or 'id'", start)
-            : new AuditResource(type, id) { Name = name, Version = version };
+        // A command that did not say which resource it was about leaves the type alone.
+        return type is null
+            ? throw Invalid("'resource' lacks 'type'", start)
+            : new AuditResource(type, id ?? "") { Name = name, Version = version };
     }
 
     private static AuditSource Source(ref Utf8JsonReader reader)

@@ -2,7 +2,7 @@ namespace AuditGen;
 
 /// <summary>The audited business object of one event.</summary>
 /// <param name="Type">The resource type, such as <c>invoice</c>.</param>
-/// <param name="Id">The key as text; the parts of a composite key are joined with <c>|</c>, and a <c>|</c> or <c>\</c> inside a part is escaped with <c>\</c>.</param>
+/// <param name="Id">The key as text; the parts of a composite key are joined with <c>|</c>, and a <c>|</c> or <c>\</c> inside a part is escaped with <c>\</c>. Empty where the command did not say which.</param>
 public sealed record AuditResource(string Type, string Id)
 {
     /// <summary>What people know it by, at the time.</summary>

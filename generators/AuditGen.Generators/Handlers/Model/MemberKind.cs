@@ -1,0 +1,15 @@
+namespace AuditGen.Generators.Handlers;
+
+/// <summary>What kind of interface member a decorator implements.</summary>
+internal enum MemberKind
+{
+    Method,
+    Property,
+    Event,
+
+    /// <summary><c>IDisposable.Dispose</c>: the container disposes the inner handler, which it made.</summary>
+    Dispose,
+
+    /// <summary><c>IAsyncDisposable.DisposeAsync</c>, likewise.</summary>
+    DisposeAsync,
+}
