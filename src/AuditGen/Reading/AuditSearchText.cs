@@ -24,7 +24,7 @@ public static class AuditSearchText
 
     /// <summary>
     /// The different words of an event, in the order they occur: of the action, of resource, actor and on-behalf-of with their
-    /// ids and names, of the reason, of changed paths with old and new values, and of the command's facts.
+    /// ids and names, of the actor's e-mail address, of the reason, of changed paths with old and new values, and of the command's facts.
     /// </summary>
     public static IReadOnlyCollection<string> Words(AuditEvent auditEvent)
     {
@@ -35,6 +35,7 @@ public static class AuditSearchText
         Add(words, auditEvent.Resource?.Name);
         Add(words, auditEvent.Actor.Id);
         Add(words, auditEvent.Actor.Name);
+        Add(words, auditEvent.Actor.Email);
         Add(words, auditEvent.Actor.OnBehalfOf?.Id);
         Add(words, auditEvent.Actor.OnBehalfOf?.Name);
         Add(words, auditEvent.Reason);

@@ -17,7 +17,7 @@ public readonly record struct AuditSearchWord(string Word, bool IsPrefix)
         {
             words.Clear();
             AuditWords.AddTo(runs[i], words);
-            bool starred = i < runs.Length - 1 && AuditWords.EndInWord(runs[i]);
+            bool starred = i < runs.Length - 1 && AuditWords.EndsInWord(runs[i]);
             for (int n = 0; n < words.Count; n++)
             {
                 AuditSearchWord word = new(words[n], starred && n == words.Count - 1);

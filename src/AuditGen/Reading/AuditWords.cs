@@ -57,8 +57,12 @@ public static class AuditWords
     }
 
     /// <summary>Whether the last character of the text belongs to a word.</summary>
-    internal static bool EndInWord(ReadOnlySpan<char> text) =>
+    internal static bool EndsInWord(ReadOnlySpan<char> text) =>
         Rune.DecodeLastFromUtf16(text, out Rune last, out _) == OperationStatus.Done && IsWordPart(last);
+
+    /// <summary>Whether the first character of the text belongs to a word.</summary>
+    internal static bool BeginsInWord(ReadOnlySpan<char> text) =>
+        Rune.DecodeFromUtf16(text, out Rune first, out _) == OperationStatus.Done && IsWordPart(first);
 
     private static void Take(Rune rune, Span<char> word, ref int length, ICollection<string> words)
     {

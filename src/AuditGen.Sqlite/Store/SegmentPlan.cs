@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using AuditGen.Reading;
+
+namespace AuditGen.Sqlite.Store;
+
+/// <summary>How one segment answers a query: an expression of its full-text index, and conditions on its rows.</summary>
+internal sealed class SegmentPlan
+{
+    // A value that most events have is cheaper to compare row by row than to intersect.
+    private const double Frequent = 0.4;
+
+    private readonly MonthReader _reader;
+    private readonly List<string> _expressions = [];
+    private readonly StringBuilder _rows = new();
+
+    private SegmentPlan(MonthReader reader)
+    {
+        _reader = reader;
+    }
+
+    /// <summary>Whether nothing in the segment can match.</summary>
+    public bool IsEmpty { get; private set; }
+
+    /// <summary>The expression of the full-text index; <see langword="null"/> where rows are read as they come.</summary>
+    public string? Match => _expressions.Count == 0 ? null : string.Join(" AND ", _expressions);
+
+    /// <summary>Conditions on rows, each beginning with <c>AND</c>.</summary>
+    public string Rows => _rows.ToString();
+
+    /// <summary>Plans a query for one segment.</summary>
+    public static SegmentPlan For(MonthReader reader, AuditQuery query, InsidePlan inside, TermNames names)
+    {
+        SegmentPlan plan = new(reader) { IsEmpty = inside.IsEmpty };
+        plan._expressions.AddRange(inside.Expressions);
+        plan.AddTerms(names, TermKind.ResourceId, query.ResourceIds);
+        plan.AddTerms(names, TermKind.Session, query.Sessions);
+        plan.AddTerms(names, TermKind.Correlation, query.Correlations);
+        plan.AddTerms(names, TermKind.Operation, query.Operations.IsDefaultOrEmpty ? [] : [.. query.Operations.Select(id => id.ToString("D"))]);
+        plan.AddDimension(names, TermKind.Context, AuditDimension.Context, query.Contexts);
+        plan.AddDimension(names, TermKind.Tenant, AuditDimension.Tenant, query.Tenants);
+        plan.AddDimension(names, TermKind.Actor, AuditDimension.Actor, query.Actors);
+        plan.AddDimension(names, TermKind.OnBehalfOf, AuditDimension.OnBehalfOf, query.OnBehalfOf);
+        plan.AddDimension(names, TermKind.ResourceType, AuditDimension.ResourceType, query.ResourceTypes);
+        plan.AddDimension(names, TermKind.Action, AuditDimension.Action, query.Actions);
+        plan.AddDimension(names, TermKind.Category, AuditDimension.Category,
+            query.Categories.IsDefaultOrEmpty ? [] : [.. query.Categories.Select(category => category.ToName())]);
+        plan.AddDimension(names, TermKind.Outcome, AuditDimension.Outcome,
+            query.Outcomes.IsDefaultOrEmpty ? [] : [.. query.Outcomes.Select(outcome => outcome.ToName())]);
+        plan.AddAccess(query.Access);
+        return plan;
+    }
+
+    private void AddAccess(AuditAccess access)
+    {
+        if (access.Contexts is { } contexts)
+        {
+            AddRows("context", [.. contexts.Select(value => _reader.TermOf(AuditDimension.Context, value)).Where(term => term != 0)]);
+        }
+
+        if (access.Tenants is { } tenants)
+        {
+            IEnumerable<int> terms = tenants.Select(value => _reader.TermOf(AuditDimension.Tenant, value)).Where(term => term != 0);
+            AddRows("tenant", [.. access.WithoutTenant ? terms.Append(0) : terms]);
+        }
+    }
+
+    private void AddTerms(TermNames names, TermKind kind, ImmutableArray<string> values)
+    {
+        if (!values.IsDefaultOrEmpty)
+        {
+            AddAny(values.Select(value => names.Name(kind, AuditSearchText.Dimension(value))));
+        }
+    }
+
+    private void AddDimension(TermNames names, TermKind kind, AuditDimension dimension, ImmutableArray<string> values)
+    {
+        if (values.IsDefaultOrEmpty || IsEmpty)
+        {
+            return;
+        }
+
+        List<string> known = [];
+        List<int> terms = [];
+        long events = 0;
+        foreach (string value in values)
+        {
+            int term = _reader.TermOf(dimension, value);
+            if (term != 0)
+            {
+                known.Add(names.Name(kind, AuditSearchText.Dimension(value)));
+                terms.Add(term);
+                events += _reader.EventsWith((int)dimension, term);
+            }
+        }
+
+        if (terms.Count == 0 || events > Frequent * _reader.Events)
+        {
+            AddRows(ColumnOf(dimension), terms);
+        }
+        else
+        {
+            AddAny(known);
+        }
+    }
+
+    private void AddAny(IEnumerable<string> terms)
+    {
+        string[] quoted = [.. terms.Select(InsidePlan.Quote)];
+        _expressions.Add(quoted.Length == 1 ? quoted[0] : "(" + string.Join(" OR ", quoted) + ")");
+    }
+
+    private void AddRows(string column, List<int> terms)
+    {
+        IsEmpty |= terms.Count == 0;
+        _rows.Append(CultureInfo.InvariantCulture, $" AND events.{column} IN ({string.Join(',', terms)})");
+    }
+
+    private static string ColumnOf(AuditDimension dimension) => dimension switch
+    {
+        AuditDimension.Context => "context",
+        AuditDimension.Tenant => "tenant",
+        AuditDimension.Actor => "actor",
+        AuditDimension.OnBehalfOf => "on_behalf_of",
+        AuditDimension.ResourceType => "resource_type",
+        AuditDimension.Action => "action",
+        AuditDimension.Category => "category",
+        _ => "outcome",
+    };
+}

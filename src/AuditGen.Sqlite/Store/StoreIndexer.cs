@@ -1,0 +1,240 @@
+using AuditGen.Consuming;
+using AuditGen.Journal;
+using AuditGen.Reading;
+using Microsoft.Data.Sqlite;
+
+namespace AuditGen.Sqlite.Store;
+
+/// <summary>
+/// Takes pages of the journal into month segments. An event goes in together with its index entries and counters, in one
+/// transaction, and is recognised when it comes again; the store's position follows when the whole page is durable.
+/// </summary>
+internal sealed class StoreIndexer : IDisposable
+{
+    /// <summary>The name the store's cursor is kept under.</summary>
+    public const string ConsumerName = "store";
+
+    private const int MaxOpenWriters = 3;
+
+    private const string Contradiction = "Another text with this id is stored already.";
+
+    private readonly string _folder;
+    private readonly StoreManifest _manifest;
+    private readonly MonthReaders _readers;
+    private readonly TermNames _names;
+    private readonly IAuditQuarantine? _quarantine;
+    private readonly List<MonthWriter> _writers = [];
+
+    public StoreIndexer(string folder, StoreManifest manifest, MonthReaders readers, TermNames names, IAuditQuarantine? quarantine)
+    {
+        _folder = folder;
+        _manifest = manifest;
+        _readers = readers;
+        _names = names;
+        _quarantine = quarantine;
+    }
+
+    /// <summary>Takes a page: everything in it is stored or in quarantine when this returns.</summary>
+    /// <exception cref="AuditStoreException">Nothing of it counts as taken; it may be offered again.</exception>
+    public void Take(JournalPage page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            TakeRecords(page, cancellationToken);
+        }
+        catch (SqliteException exception)
+        {
+            CloseWriters();
+            throw SqliteFiles.Translate(exception, "Events could not be stored");
+        }
+        catch
+        {
+            // Also takes back what was inserted and not committed.
+            CloseWriters();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the writers of a month, before it is sealed.</summary>
+    public void CloseWriters(int month)
+    {
+        foreach (MonthWriter writer in _writers.Where(writer => writer.Month == month).ToList())
+        {
+            writer.Dispose();
+            _writers.Remove(writer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => CloseWriters();
+
+    private void TakeRecords(JournalPage page, CancellationToken cancellationToken)
+    {
+        if (page.Count == 0)
+        {
+            return;
+        }
+
+        long position = _manifest.Read().Position;
+        long first = page.Records[0].Index;
+        if (first > position)
+        {
+            throw new AuditStoreException($"The store holds events up to index {position}, and the journal goes on at {first}: the events between "
+                + "have left the journal. Restore the store from a backup that has them.");
+        }
+
+        JournalRecord[] records = page.Records.ToArray();
+        PreparedEvent?[] prepared = new PreparedEvent?[records.Length];
+        string?[] refusals = new string?[records.Length];
+        Prepare(records, prepared, refusals, cancellationToken);
+        foreach (IGrouping<int, (PreparedEvent Event, int At)> month in prepared
+            .Select((one, at) => (Event: one!, At: at)).Where(one => one.Event is not null)
+            .GroupBy(one => one.Event.Key.Month).OrderBy(group => group.Key))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            StoreMonth(month.Key, [.. month.OrderBy(one => one.Event.Key.Key)], refusals);
+        }
+
+        foreach (MonthWriter writer in _writers)
+        {
+            writer.Commit();
+        }
+
+        for (int i = 0; i < records.Length; i++)
+        {
+            if (refusals[i] is { } reason)
+            {
+                Refuse(records[i], reason);
+            }
+        }
+
+        long next = records[^1].Index + 1;
+        if (next > position)
+        {
+            _manifest.MoveTo(next);
+        }
+
+        while (_writers.Count > MaxOpenWriters)
+        {
+            _writers[0].Dispose();
+            _writers.RemoveAt(0);
+        }
+    }
+
+    private void Prepare(JournalRecord[] records, PreparedEvent?[] prepared, string?[] refusals, CancellationToken cancellationToken)
+    {
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        Parallel.For(0, records.Length, options, () => new TermText(_names), (i, _, terms) =>
+        {
+            try
+            {
+                prepared[i] = PreparedEvent.From(records[i], terms);
+            }
+            catch (FormatException exception)
+            {
+                refusals[i] = exception.Message;
+            }
+
+            return terms;
+        }, static _ => { });
+    }
+
+    private void StoreMonth(int month, List<(PreparedEvent Event, int At)> events, string?[] refusals)
+    {
+        StoreSegment[] parts = [.. _manifest.Read().Segments.Where(segment => segment.Month == month)];
+        if (parts.Any(part => part.State != SegmentState.Live))
+        {
+            events = [.. events.Where(one => !IsInClosedPart(parts, one.Event, ref refusals[one.At]))];
+        }
+
+        int part = 0;
+        while (events.Count > 0)
+        {
+            MonthWriter writer = WriterFor(month, ref part);
+            List<(PreparedEvent, int)> clashed = [];
+            foreach ((PreparedEvent prepared, int at) in events)
+            {
+                switch (writer.Insert(prepared))
+                {
+                    case InsertOutcome.Clashed:
+                        clashed.Add((prepared, at));
+                        break;
+                    case InsertOutcome.Contradicted:
+                        refusals[at] = Contradiction;
+                        break;
+                }
+            }
+
+            events = clashed;
+            part++;
+        }
+    }
+
+    private bool IsInClosedPart(StoreSegment[] parts, PreparedEvent prepared, ref string? refusal)
+    {
+        foreach (StoreSegment part in parts)
+        {
+            if (part.State == SegmentState.Live)
+            {
+                continue;
+            }
+
+            MonthReader reader = _readers.Rent(part);
+            try
+            {
+                if (reader.Find(prepared.Key) is { } row)
+                {
+                    refusal = reader.Load(row).Leaf == prepared.Leaf ? null : Contradiction;
+                    return true;
+                }
+            }
+            finally
+            {
+                _readers.Return(reader);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The writer of the first live part at or after the given one; a new part where there is none.</summary>
+    private MonthWriter WriterFor(int month, ref int part)
+    {
+        int wanted = part;
+        StoreSegment? live = _manifest.Read().Segments
+            .FirstOrDefault(segment => segment.Month == month && segment.Part >= wanted && segment.State == SegmentState.Live);
+        part = live?.Part ?? _manifest.Read().Segments.Where(segment => segment.Month == month).Select(segment => segment.Part + 1).DefaultIfEmpty(0).Max();
+        int found = part;
+        if (_writers.Find(writer => writer.Month == month && writer.Part == found) is { } open)
+        {
+            return open;
+        }
+
+        string path = Path.Combine(_folder, new StoreSegment(month, part, SegmentState.Live, 0, 0).LiveFile);
+        if (live is null)
+        {
+            MonthWriter.Create(path, month, part);
+            _manifest.Add(month, part);
+        }
+
+        MonthWriter opened = MonthWriter.Open(path, month, part);
+        _writers.Add(opened);
+        return opened;
+    }
+
+    private void Refuse(in JournalRecord record, string reason)
+    {
+        if (_quarantine is null)
+        {
+            throw new AuditStoreException($"Event {record.Id} at index {record.Index} cannot be stored, and there is no quarantine to keep it: {reason}");
+        }
+
+        _quarantine.Add(ConsumerName, record, reason);
+    }
+
+    private void CloseWriters()
+    {
+        _writers.ForEach(writer => writer.Dispose());
+        _writers.Clear();
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using AuditGen.Journal;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AuditGen.Consuming;
+
+/// <summary>Hosts a pump for each consumer: started with the host, drained when it stops.</summary>
+internal sealed class AuditConsumers : IHostedService, IAuditConsumers, IDisposable
+{
+    private readonly IJournal _journal;
+    private readonly IJournalCursors _cursors;
+    private readonly ImmutableArray<IJournalConsumer> _consumers;
+    private readonly IAuditQuarantine _quarantine;
+    private readonly ConsumerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AuditConsumers> _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private ImmutableArray<ConsumerPump> _pumps = [];
+    private Task _running = Task.CompletedTask;
+
+    public AuditConsumers(
+        IJournal journal, IJournalCursors cursors, IEnumerable<IJournalConsumer> consumers, IAuditQuarantine quarantine,
+        ConsumerOptions options, TimeProvider time, ILogger<AuditConsumers> logger)
+    {
+        _journal = journal;
+        _cursors = cursors;
+        _consumers = [.. consumers];
+        _quarantine = quarantine;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        if (options.Check() is { } wrong)
+        {
+            throw new InvalidOperationException(wrong);
+        }
+
+        if (_consumers.GroupBy(consumer => consumer.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new InvalidOperationException($"Two consumers are called '{twice.Key}': each keeps its position under its name, so give one another name.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<ConsumerStatus> Status => [.. _pumps.Select(pump => pump.Status)];
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _pumps = [.. _consumers.Select(consumer => new ConsumerPump(_journal, _cursors, consumer, _options, _time, _logger))];
+        _running = Task.WhenAll(_pumps.Select(pump => Task.Run(() => pump.RunAsync(_stopping.Token), CancellationToken.None)));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // Let the pumps go on until the journal is empty, a consumer fails, or the time is over.
+        using CancellationTokenSource limit = new(_options.Drain, _time);
+        using CancellationTokenSource drained = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        while (!drained.IsCancellationRequested && Status.Any(status => status is { Lag: > 0, Failures: 0 }))
+        {
+            try
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10), _time, drained.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        foreach (ConsumerStatus status in Status)
+        {
+            ConsumingLog.Stopped(_logger, status.Name, status.Lag);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> ResendAsync(string consumer, long? index = null, CancellationToken cancellationToken = default)
+    {
+        ConsumerPump pump = _pumps.FirstOrDefault(one => string.Equals(one.Name, consumer, StringComparison.Ordinal))
+            ?? throw new ArgumentException($"No consumer '{consumer}' runs here; there is {string.Join(", ", _pumps.Select(one => one.Name))}.", nameof(consumer));
+        int taken = 0;
+        long after = index - 1 ?? -1;
+        while (_quarantine.List(consumer, after, limit: 1) is [{ } next] && (index is null || next.Record.Index == index))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            after = next.Record.Index;
+            await pump.ResendAsync(next, cancellationToken).ConfigureAwait(false);
+            if (!IsRefusedAgain(consumer, next))
+            {
+                _quarantine.Release(consumer, after);
+                ConsumingLog.Resent(_logger, consumer, next.Record.Id);
+                taken++;
+            }
+        }
+
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        foreach (ConsumerPump pump in _pumps)
+        {
+            pump.Dispose();
+        }
+    }
+
+    private bool IsRefusedAgain(string consumer, QuarantinedEvent offered) =>
+        _quarantine.List(consumer, offered.Record.Index - 1, limit: 1) is [{ } now] && now.Attempts > offered.Attempts;
+}
