@@ -15,6 +15,7 @@ internal sealed class SegmentReader : IDisposable
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _select;
     private readonly Dictionary<int, string> _contexts = [];
+    private SqliteStatement? _selectLeaves;
 
     private SegmentReader(SqliteDatabase database, long firstIndex)
     {
@@ -166,6 +167,35 @@ internal sealed class SegmentReader : IDisposable
         return next;
     }
 
+    /// <summary>Reads leaf hashes without the texts, from an index on; each is checked against its checksum.</summary>
+    /// <returns>How many were read.</returns>
+    /// <exception cref="JournalException">A record is damaged: says where.</exception>
+    public int ReadLeaves(long fromIndex, Span<Sha256Hash> leaves)
+    {
+        _selectLeaves ??= _database.Prepare("SELECT idx, id, context, leaf, crc FROM events WHERE idx >= ?1 ORDER BY idx LIMIT ?2");
+        _selectLeaves.Bind(1, fromIndex);
+        _selectLeaves.Bind(2, leaves.Length);
+        int count = 0;
+        try
+        {
+            while (count < leaves.Length && _selectLeaves.Step())
+            {
+                CheckFrame(_database.Path, _selectLeaves, fromIndex + count);
+                leaves[count++] = Sha256Hash.FromBytes(_selectLeaves.Bytes(3));
+            }
+        }
+        catch (SqliteException e)
+        {
+            throw new JournalException($"{_database.Path} is damaged: it cannot be read at index {fromIndex + count}: {e.Message}", innerException: e);
+        }
+        finally
+        {
+            _selectLeaves.Reset();
+        }
+
+        return count;
+    }
+
     /// <summary>Index that follows the last event of the segment.</summary>
     public long ReadNextIndex()
     {
@@ -181,6 +211,7 @@ internal sealed class SegmentReader : IDisposable
     public void Dispose()
     {
         _select.Dispose();
+        _selectLeaves?.Dispose();
         _database.Dispose();
     }
 

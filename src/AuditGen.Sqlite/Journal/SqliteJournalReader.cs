@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AuditGen.Journal;
+using AuditGen.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace AuditGen.Sqlite.Journal;
@@ -8,7 +9,7 @@ namespace AuditGen.Sqlite.Journal;
 /// Reads a journal folder across its segments, in the owning process or beside it. Every record is checked against its
 /// checksum and leaf hash: what comes back is what was appended, or an error that says where the damage is.
 /// </summary>
-public sealed class SqliteJournalReader : IJournalReader
+public sealed class SqliteJournalReader : IJournalReader, ILeafSource
 {
     private readonly string _folder;
     private readonly JournalSchema _schema;
@@ -63,6 +64,25 @@ public sealed class SqliteJournalReader : IJournalReader
 
             next = reached;
         }
+    }
+
+    /// <inheritdoc/>
+    public int Read(long fromIndex, Span<Sha256Hash> leaves)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(fromIndex);
+        int count = 0;
+        while (count < leaves.Length && Select(fromIndex + count) is { } segment)
+        {
+            int read = segment.ReadLeaves(fromIndex + count, leaves[count..]);
+            if (read == 0 && !MoveOn(fromIndex + count))
+            {
+                break;
+            }
+
+            count += read;
+        }
+
+        return count;
     }
 
     /// <summary>Index of the oldest event held, and of the next one to come, as of now.</summary>

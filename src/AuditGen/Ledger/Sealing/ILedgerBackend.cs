@@ -1,0 +1,15 @@
+namespace AuditGen.Ledger;
+
+/// <summary>Where the ledger of a journal lives: a journal implementation provides it.</summary>
+public interface ILedgerBackend
+{
+    /// <summary>Where a signing key is made when the application gives none: outside the journal's folder.</summary>
+    string DefaultKeyFolder { get; }
+
+    /// <summary>Opens the leaf hashes of the journal.</summary>
+    ILeafSource OpenLeaves();
+
+    /// <summary>Opens the ledger, creating it where there is none.</summary>
+    /// <exception cref="LedgerException">It cannot be opened.</exception>
+    ILedgerStorage OpenStorage();
+}
