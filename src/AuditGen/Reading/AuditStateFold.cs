@@ -66,6 +66,15 @@ public sealed class AuditStateFold
         }
     }
 
+    /// <summary>Number of events so far whose old values differed from the state before them, by value.</summary>
+    internal int FaultCount => _faults.Count;
+
+    /// <summary>Whether the resource was deleted, so that nothing of its state is left.</summary>
+    internal bool IsGone => _knowledge == AuditStateKnowledge.Deleted;
+
+    /// <summary>The faults found since there were that many.</summary>
+    internal IEnumerable<AuditContinuityFault> FaultsFrom(int count) => _faults.Skip(count);
+
     /// <summary>The state so far.</summary>
     /// <param name="resourceType">The resource type.</param>
     /// <param name="resourceId">The resource's id.</param>
