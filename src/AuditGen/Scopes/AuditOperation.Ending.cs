@@ -112,13 +112,21 @@ internal sealed partial class AuditOperation
         }
 
         ExceptionType = exception?.GetType().FullName;
-        Transaction.Resources.End(this, Outcome == AuditOutcome.Success);
-        _running = false;
-        if (Outcome == AuditOutcome.Success && Parent is not null)
+        if (Outcome == AuditOutcome.Success)
         {
-            // It leaves an event or knows that nothing changed; either way the command around it did not go unrecorded.
-            Parent.HasRecorded = true;
+            Transaction.Resources.Settle(this);
+            if (Parent is not null)
+            {
+                // It leaves an event or knows that nothing changed; either way the command around it did not go unrecorded.
+                Parent.HasRecorded = true;
+            }
         }
+        else
+        {
+            Transaction.RollBack(this);
+        }
+
+        _running = false;
     }
 
     /// <summary>

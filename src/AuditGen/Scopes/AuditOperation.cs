@@ -54,6 +54,9 @@ internal sealed partial class AuditOperation : IAuditOperation
     /// <summary>Whether it has not come to an end.</summary>
     public bool IsRunning => _running;
 
+    /// <summary>Whether it succeeded inside a command that failed: nothing of it happened.</summary>
+    public bool IsRolledBack { get; set; }
+
     /// <summary>The command facts: the members of a JSON object, without its braces.</summary>
     public ReadOnlySpan<byte> Data => _data is null ? default : _data.Written;
 
@@ -125,6 +128,20 @@ internal sealed partial class AuditOperation : IAuditOperation
             OutcomeReason = reason;
             HasDeclaredOutcome = true;
         }
+    }
+
+    /// <summary>Whether it is nested in another, at any depth.</summary>
+    public bool IsWithin(AuditOperation other)
+    {
+        for (AuditOperation? each = Parent; each is not null; each = each.Parent)
+        {
+            if (each == other)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Something was appended by hand.</summary>

@@ -101,7 +101,7 @@ internal readonly struct OperationEvents(AuditOperations operations, OperationTr
 
         foreach (AuditOperation operation in nested)
         {
-            if (operation.Outcome == AuditOutcome.Success && !left.Contains(operation))
+            if (operation is { Outcome: AuditOutcome.Success, IsRolledBack: false } && !left.Contains(operation))
             {
                 WriteWithoutResource(operation);
             }

@@ -28,4 +28,14 @@ internal sealed class OperationTransaction(Guid id, AuditContext context)
 
     /// <summary>Whether the root has come to its end.</summary>
     public bool Ended { get; set; }
+
+    /// <summary>A command failed: neither it nor the commands that ended inside it changed anything.</summary>
+    public void RollBack(AuditOperation operation)
+    {
+        Resources.Drop(operation);
+        foreach (AuditOperation nested in Nested ?? [])
+        {
+            nested.IsRolledBack |= nested.IsWithin(operation);
+        }
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class RecordedResource
     /// <summary>The generated knowledge of the resource's type.</summary>
     public required AuditResourceType Type { get; init; }
 
-    /// <summary>The instance whose state is recorded when the command completes, or <see langword="null"/> for values.</summary>
+    /// <summary>The instance, whose state is recorded when the command completes; <see langword="null"/> for values.</summary>
     public object? Instance { get; set; }
 
     /// <summary>The state before; <see langword="null"/> where the resource came into being.</summary>

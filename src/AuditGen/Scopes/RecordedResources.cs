@@ -8,7 +8,7 @@ internal sealed class RecordedResources
     private const int IndexedFrom = 16;
 
     private readonly List<RecordedResource> _items = [];
-    private Dictionary<object, RecordedResource>? _openByInstance;
+    private Dictionary<object, RecordedResource>? _latestByInstance;
 
     /// <summary>The resources, in the order of time.</summary>
     public ReadOnlySpan<RecordedResource> Items => CollectionsMarshal.AsSpan(_items);
@@ -16,14 +16,21 @@ internal sealed class RecordedResources
     /// <summary>The instance is about to change.</summary>
     public void Track(AuditOperation owner, AuditResourceType type, object instance)
     {
-        RecordedResource? open = FindOpen(instance);
-        if (open is null)
+        RecordedResource? latest = FindLatest(instance);
+        if (latest is null or { Closed: true })
         {
-            Add(new RecordedResource { Owner = owner, Type = type, Instance = instance, Before = type.Capture(instance) });
+            Add(new RecordedResource
+            {
+                Owner = owner,
+                Type = type,
+                Instance = instance,
+                Before = type.Capture(instance),
+                IsContinuation = latest is { Dropped: false } && latest.Owner != owner,
+            });
         }
-        else if (open.Owner != owner)
+        else if (latest.Owner != owner)
         {
-            TakeOver(open, owner, type.Capture(instance));
+            TakeOver(latest, owner, type.Capture(instance));
         }
     }
 
@@ -51,10 +58,14 @@ internal sealed class RecordedResources
         object stateBefore = type.Capture(before);
         object stateAfter = type.Capture(after);
         RecordedResource? earlier = FindValue(owner, type, stateBefore);
-        if (earlier is { Instance: not null })
+        if (earlier is { Closed: false })
         {
             // Created in this command, then replaced: it came into being as the last value.
-            Reindex(earlier, after);
+            earlier.Instance = after;
+            if (_latestByInstance is not null)
+            {
+                Index(earlier);
+            }
         }
         else if (earlier is not null)
         {
@@ -78,7 +89,7 @@ internal sealed class RecordedResources
                 Close(open, state);
             }
 
-            _items.Add(new RecordedResource { Owner = owner, Type = type, Before = state, Closed = true });
+            Add(new RecordedResource { Owner = owner, Type = type, Instance = instance, Before = state, Closed = true, IsContinuation = open is not null });
             return;
         }
 
@@ -86,32 +97,46 @@ internal sealed class RecordedResources
         Close(open, null);
     }
 
-    /// <summary>The command came to its end: settles what it recorded, and gives back what it had taken over.</summary>
-    public void End(AuditOperation owner, bool succeeded)
+    /// <summary>The command succeeded: settles what it recorded, and gives back what it had taken over.</summary>
+    public void Settle(AuditOperation owner)
     {
         int count = _items.Count;
         for (int i = 0; i < count; i++)
         {
             RecordedResource item = _items[i];
-            if (item.Owner != owner)
+            if (item.Owner == owner && !item.Closed)
             {
-                continue;
+                Close(item, Capture(item));
+                if (Running(item.Resumes) is { } outer)
+                {
+                    Resume(item, outer);
+                }
             }
+        }
+    }
 
-            if (!succeeded)
+    /// <summary>
+    /// The command failed: what it and the ended commands nested in it recorded did not happen. A resource that an outer command
+    /// had recorded before is that command's again, from the state in which it was taken over.
+    /// </summary>
+    public void Drop(AuditOperation owner)
+    {
+        foreach (RecordedResource item in _items)
+        {
+            if (item.Owner == owner || (item.Owner.IsWithin(owner) && !item.Owner.IsRunning))
             {
                 item.Dropped = true;
+                item.Closed = true;
             }
+        }
 
-            if (!item.Closed)
+        int count = _items.Count;
+        for (int i = 0; i < count; i++)
+        {
+            RecordedResource item = _items[i];
+            if (item is { Dropped: true, Instance: not null } && FindLatest(item.Instance) == item && LastKept(item.Instance) is { After: not null } kept && kept.Owner.IsRunning)
             {
-                object? now = succeeded ? Capture(item) : item.Before;
-                object? instance = item.Instance;
-                Close(item, now);
-                if (instance is not null && Running(item.Resumes) is { } outer)
-                {
-                    Add(new RecordedResource { Owner = outer, Type = item.Type, Instance = instance, Before = now, Resumes = outer.Parent, IsContinuation = true });
-                }
+                Resume(kept, kept.Owner);
             }
         }
     }
@@ -142,71 +167,70 @@ internal sealed class RecordedResources
 
     private void TakeOver(RecordedResource open, AuditOperation owner, object state)
     {
-        object instance = open.Instance!;
         Close(open, state);
-        Add(new RecordedResource { Owner = owner, Type = open.Type, Instance = instance, Before = state, Resumes = open.Owner, IsContinuation = true });
+        Add(new RecordedResource { Owner = owner, Type = open.Type, Instance = open.Instance, Before = state, Resumes = open.Owner, IsContinuation = true });
+    }
+
+    private void Resume(RecordedResource from, AuditOperation owner) => Add(new RecordedResource
+    {
+        Owner = owner,
+        Type = from.Type,
+        Instance = from.Instance,
+        Before = from.After,
+        Resumes = owner.Parent,
+        IsContinuation = true,
+        Error = from.Error,
+    });
+
+    private RecordedResource? LastKept(object instance) => _items.FindLast(item => !item.Dropped && ReferenceEquals(item.Instance, instance));
+
+    private static void Close(RecordedResource item, object? after)
+    {
+        item.After = after;
+        item.Closed = true;
     }
 
     private void Add(RecordedResource item)
     {
         _items.Add(item);
-        if (item is { Closed: false, Instance: not null })
+        if (_latestByInstance is not null)
         {
-            if (_openByInstance is not null)
-            {
-                _openByInstance[item.Instance] = item;
-            }
-            else if (_items.Count >= IndexedFrom)
-            {
-                _openByInstance = new Dictionary<object, RecordedResource>(ReferenceEqualityComparer.Instance);
-                foreach (RecordedResource open in _items.Where(each => each is { Closed: false, Instance: not null }))
-                {
-                    _openByInstance[open.Instance!] = open;
-                }
-            }
+            Index(item);
+        }
+        else if (_items.Count >= IndexedFrom)
+        {
+            _latestByInstance = new Dictionary<object, RecordedResource>(ReferenceEqualityComparer.Instance);
+            _items.ForEach(Index);
         }
     }
 
-    private void Close(RecordedResource item, object? after)
+    private void Index(RecordedResource item)
     {
         if (item.Instance is not null)
         {
-            _openByInstance?.Remove(item.Instance);
-            item.Instance = null;
+            _latestByInstance![item.Instance] = item;
         }
-
-        item.After = after;
-        item.Closed = true;
     }
 
-    private void Reindex(RecordedResource item, object instance)
+    private RecordedResource? FindLatest(object instance)
     {
-        if (_openByInstance is not null)
+        if (_latestByInstance is not null)
         {
-            _openByInstance.Remove(item.Instance!);
-            _openByInstance[instance] = item;
+            return _latestByInstance.GetValueOrDefault(instance);
         }
 
-        item.Instance = instance;
-    }
-
-    private RecordedResource? FindOpen(object instance)
-    {
-        if (_openByInstance is not null)
+        for (int i = _items.Count - 1; i >= 0; i--)
         {
-            return _openByInstance.GetValueOrDefault(instance);
-        }
-
-        foreach (RecordedResource item in Items)
-        {
-            if (ReferenceEquals(item.Instance, instance))
+            if (ReferenceEquals(_items[i].Instance, instance))
             {
-                return item;
+                return _items[i];
             }
         }
 
         return null;
     }
+
+    private RecordedResource? FindOpen(object instance) => FindLatest(instance) is { Closed: false } open ? open : null;
 
     /// <summary>What the command said before of the same resource, by key, where its latest state is the given one.</summary>
     private RecordedResource? FindValue(AuditOperation owner, AuditResourceType type, object state)
