@@ -183,23 +183,39 @@ internal sealed class JournalFolder : IDisposable
     /// <summary>Brings a segment to the current format and checks its guards, its header and where it ends.</summary>
     private void Check(long first, long following)
     {
-        using SqliteDatabase database = SqliteDatabase.Open(SegmentName.PathOf(_options.Folder, first), SqliteAccess.Write, s_busy);
-        if (following < 0 && JournalSchema.IsEmpty(database))
-        {
-            return;
-        }
-
+        string path = SegmentName.PathOf(_options.Folder, first);
         JournalSchema schema = _options.Internals.SegmentSchema;
-        database.Execute("PRAGMA synchronous = " + _options.Internals.Synchronous);
-        if (schema.Migrate(database) < schema.Version)
+
+        // A segment that was closed in order is one file, read without the cost of a log beside it: there may be many.
+        bool isOneFile = following >= 0 && !File.Exists(path + "-wal");
+        using (SqliteDatabase database = SqliteDatabase.Open(path, isOneFile ? SqliteAccess.ReadImmutable : SqliteAccess.Write, s_busy))
         {
-            _migrated++;
+            if (following < 0 && JournalSchema.IsEmpty(database))
+            {
+                return;
+            }
+
+            if (schema.VersionOf(database) == schema.Version)
+            {
+                CheckEnd(database, first, following);
+                return;
+            }
         }
 
-        SegmentReader.CheckHeader(database, schema, Head.Origin, first);
+        using (SqliteDatabase database = SqliteDatabase.Open(path, SqliteAccess.Write, s_busy))
+        {
+            database.Execute("PRAGMA synchronous = " + _options.Internals.Synchronous);
+            schema.Migrate(database);
+            _migrated++;
+            CheckEnd(database, first, following);
+        }
+    }
+
+    private void CheckEnd(SqliteDatabase database, long first, long following)
+    {
+        SegmentReader.CheckHeader(database, _options.Internals.SegmentSchema, Head.Origin, first);
         long next = database.ReadInt64("SELECT coalesce(max(idx) + 1, (SELECT first_index FROM segment)) FROM events");
-        bool isEmptyEnd = following > 0 && IsEmpty(following);
-        if (following >= 0 && next != following && !isEmptyEnd)
+        if (following >= 0 && next != following && !IsEmpty(following))
         {
             throw new JournalException($"{database.Path} is damaged: it ends before index {next}, and the next segment begins at {following}. "
                 + "Restore it from a backup.");

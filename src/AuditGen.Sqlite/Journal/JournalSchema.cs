@@ -44,35 +44,50 @@ internal sealed class JournalSchema
     /// <summary>Makes the tables of an empty database. Called inside a transaction.</summary>
     public void Create(SqliteDatabase database) => Apply(database, from: 0);
 
-    /// <summary>Brings an older file forward, in one transaction.</summary>
-    /// <returns>The version found.</returns>
+    /// <summary>The version of a file of this kind.</summary>
     /// <exception cref="JournalException">The file is of another kind, or newer than this version of AuditGen knows.</exception>
-    public int Migrate(SqliteDatabase database)
+    public int VersionOf(SqliteDatabase database)
     {
-        int version = CheckKind(database);
-        if (version < Version)
+        if (database.ReadInt64("PRAGMA application_id") != _applicationId)
         {
-            database.Execute("BEGIN IMMEDIATE");
-            try
-            {
-                Apply(database, version);
-                database.Execute("COMMIT");
-            }
-            catch
-            {
-                database.Rollback();
-                throw;
-            }
+            throw new JournalException($"{database.Path} is not an AuditGen {_kind}. Give the journal a folder of its own.");
         }
 
-        return version;
+        int version = (int)database.ReadInt64("PRAGMA user_version");
+        return version <= Version
+            ? version
+            : throw new JournalException($"{database.Path} has format version {version}, newer than the {Version} that this version "
+                + "of AuditGen knows. Use the newer version of AuditGen that wrote it.");
+    }
+
+    /// <summary>Brings an older file forward, in one transaction.</summary>
+    /// <exception cref="JournalException">The file is of another kind, or newer than this version of AuditGen knows.</exception>
+    public void Migrate(SqliteDatabase database)
+    {
+        int version = VersionOf(database);
+        if (version == Version)
+        {
+            return;
+        }
+
+        database.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            Apply(database, version);
+            database.Execute("COMMIT");
+        }
+        catch
+        {
+            database.Rollback();
+            throw;
+        }
     }
 
     /// <summary>Refuses a file whose tables or guards are not exactly those of the schema.</summary>
     /// <exception cref="JournalException">Something is missing, changed or added: says what.</exception>
     public void Verify(SqliteDatabase database)
     {
-        int version = CheckKind(database);
+        int version = VersionOf(database);
         if (version != Version)
         {
             throw new JournalException($"{database.Path} has format version {version}, this version of AuditGen reads {Version}. "
@@ -90,20 +105,6 @@ internal sealed class JournalSchema
         throw new JournalException($"{database.Path} is not as AuditGen made it and is refused: "
             + $"missing or changed [{string.Join(", ", missing)}], not ours [{string.Join(", ", strange)}]. "
             + "Guards against changing events have been touched: keep the file as evidence and restore it from a backup.");
-    }
-
-    private int CheckKind(SqliteDatabase database)
-    {
-        if (database.ReadInt64("PRAGMA application_id") != _applicationId)
-        {
-            throw new JournalException($"{database.Path} is not an AuditGen {_kind}. Give the journal a folder of its own.");
-        }
-
-        int version = (int)database.ReadInt64("PRAGMA user_version");
-        return version <= Version
-            ? version
-            : throw new JournalException($"{database.Path} has format version {version}, newer than the {Version} that this version "
-                + "of AuditGen knows. Use the newer version of AuditGen that wrote it.");
     }
 
     private void Apply(SqliteDatabase database, int from)

@@ -140,7 +140,7 @@ internal sealed class SegmentReader : IDisposable
         return found.DrainToImmutable();
     }
 
-    /// <summary>Adds records to the page, from an index on, until it is full or the segment ends.</summary>
+    /// <summary>Adds records to the page, from an index on, until the page holds that many records or bytes, or the segment ends.</summary>
     /// <returns>Index of the first record not read.</returns>
     /// <exception cref="JournalException">A record is damaged: says where.</exception>
     public long Read(long fromIndex, JournalPage page, int maxRecords, int maxBytes)

@@ -56,7 +56,7 @@ public sealed class SqliteJournalReader : IJournalReader, ILeafSource
         long next = fromIndex;
         while (page.Count < maxRecords && page.Bytes < maxBytes && Select(next) is { } segment)
         {
-            long reached = segment.Read(next, page, maxRecords - page.Count, maxBytes);
+            long reached = segment.Read(next, page, maxRecords, maxBytes);
             if (reached == next && !MoveOn(next))
             {
                 return;

@@ -55,6 +55,12 @@ public sealed class SqliteJournalTests : IDisposable
 
         journal.SegmentCount.ShouldBe(10);
         ReadAll(journal).Select(static r => r.Index).ShouldBe(Enumerable.Range(0, 95).Select(static i => (long)i));
+        using IJournalReader reader = journal.OpenReader();
+        using var page = new JournalPage();
+        reader.Read(3, page, maxRecords: 12);
+        page.Records.ToArray().Select(static r => r.Index).ShouldBe(Enumerable.Range(3, 12).Select(static i => (long)i));
+        reader.Read(3, page, maxRecords: 50, maxBytes: 1);
+        page.Count.ShouldBe(1);
     }
 
     [Fact]
