@@ -76,9 +76,10 @@ internal sealed class RawSegmentReader : IStoredEventReader
         ReadOnlySpan<byte> text = _select.Bytes(5);
         Guid claimed = id.Length == 16 ? new Guid(id, bigEndian: true) : Guid.Empty;
         ReadOnlySpan<byte> leaf = _select.Bytes(3);
-        string? fault = leaf.Length != Sha256Hash.Size ? "its column leaf is not a hash"
+        Sha256Hash stored = leaf.Length == Sha256Hash.Size ? Sha256Hash.FromBytes(leaf) : default;
+        string? fault = stored == default ? "its column leaf is not a hash"
             : _compareFields ? Compare(claimed, text, leaf) : null;
-        page.Add(_select.Int64(0), claimed, text, leaf.Length == Sha256Hash.Size ? Sha256Hash.FromBytes(leaf) : default, fault);
+        page.Add(_select.Int64(0), claimed, text, stored, fault);
     }
 
     /// <summary>Derives id, context and checksum again; the leaf hash is compared by whoever computes it.</summary>

@@ -82,9 +82,9 @@ internal sealed class TreePass
         if (different.Length < group.Count())
         {
             // One of several signed roots fits: the others are of a fork.
+            Array.ForEach(different, known => Report(known, $"has another root for {group.Key} events than the log: signed twice, the log was forked after event {Confirmed - 1}"));
             Confirmed = group.Key;
             cursor.Accept(withCandidates: false);
-            Array.ForEach(different, known => Report(known, $"has another root for {group.Key} events than the log: signed twice, the log was forked after event {cursor.Base - 1}"));
             return true;
         }
 
