@@ -40,4 +40,10 @@ public abstract class AuditResourceType
     /// <param name="writer">Where to write; positioned inside the array.</param>
     /// <returns>The number of changes written; 0 when the states are equal.</returns>
     public abstract int WriteChanges(object? before, object? after, AuditTextWriter writer);
+
+    /// <summary>Reads a state back from the fold of a resource's events.</summary>
+    /// <param name="document">What the events recorded, former member names included.</param>
+    /// <returns>The state, or <see langword="null"/> where nothing is recorded.</returns>
+    /// <exception cref="FormatException">A value is not of the member's type, or was recorded cut.</exception>
+    public virtual object? ReadState(States.AuditDocument document) => null;
 }

@@ -1,0 +1,16 @@
+namespace AuditGen.Generators;
+
+/// <summary>Questions about shapes.</summary>
+internal static class ShapeFacts
+{
+    /// <summary>The states that a shape refers to.</summary>
+    public static IEnumerable<string> States(Shape shape) => shape switch
+    {
+        ObjectShape part => [part.State],
+        ElementsShape elements => [elements.Element.State],
+        ListShape list => States(list.Element),
+        MapShape map => States(map.Key).Concat(States(map.Value)),
+        SecretShape secret => States(secret.Inner),
+        _ => [],
+    };
+}

@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+
+namespace AuditGen.Generators;
+
+/// <summary>Questions about symbols.</summary>
+internal static class SymbolFacts
+{
+    private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers | SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    /// <summary>The type in C#, without a question mark for references: <c>global::N.Invoice</c>, <c>int</c>.</summary>
+    public static string CSharp(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(TypeFormat);
+
+    public static bool IsAuditable(this ITypeSymbol type) => AuditAttributes.Has(type.OriginalDefinition, "AuditableAttribute");
+
+    /// <summary>The type inside <c>T?</c> of a value type, or the type itself.</summary>
+    public static ITypeSymbol Underlying(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    /// <summary>Whether code in the assembly can name the type.</summary>
+    public static bool IsNameable(this ITypeSymbol type, Compilation compilation) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType.IsNameable(compilation),
+        ITypeParameterSymbol or IPointerTypeSymbol or IFunctionPointerTypeSymbol or IErrorTypeSymbol => false,
+        INamedTypeSymbol named => !named.IsFileLocal
+            && !named.IsRefLikeType
+            && !named.IsAnonymousType
+            && !named.IsUnboundGenericType
+            && compilation.IsSymbolAccessibleWithin(named, compilation.Assembly)
+            && !HasFileLocalContainer(named)
+            && AllTypeArguments(named).All(argument => argument.IsNameable(compilation)),
+        _ => false,
+    };
+
+    /// <summary>Whether the type may appear in a public signature.</summary>
+    public static bool IsEffectivelyPublic(this ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol array)
+        {
+            return array.ElementType.IsEffectivelyPublic();
+        }
+
+        for (ISymbol? symbol = type; symbol is ITypeSymbol; symbol = symbol.ContainingType)
+        {
+            if (symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.NotApplicable))
+            {
+                return false;
+            }
+        }
+
+        return type is not INamedTypeSymbol named || named.TypeArguments.All(IsEffectivelyPublic);
+    }
+
+    /// <summary>The construction of a generic interface that the type is or implements, or <see langword="null"/>.</summary>
+    public static INamedTypeSymbol? Implemented(this ITypeSymbol type, string @namespace, string metadataName)
+    {
+        if (type is INamedTypeSymbol named && Is(named, @namespace, metadataName))
+        {
+            return named;
+        }
+
+        foreach (INamedTypeSymbol candidate in type.AllInterfaces)
+        {
+            if (Is(candidate, @namespace, metadataName))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    public static bool Is(this ITypeSymbol type, string @namespace, string metadataName) =>
+        type.MetadataName == metadataName && type.ContainingType is null && type.ContainingNamespace.FullName() == @namespace;
+
+    public static string FullName(this INamespaceSymbol? @namespace) =>
+        @namespace is null or { IsGlobalNamespace: true } ? string.Empty : @namespace.ToDisplayString();
+
+    public static bool IsInSystem(this ITypeSymbol type)
+    {
+        INamespaceSymbol? @namespace = type.ContainingNamespace;
+        while (@namespace is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            @namespace = @namespace.ContainingNamespace;
+        }
+
+        return @namespace is { Name: "System" or "Microsoft" };
+    }
+
+    private static bool HasFileLocalContainer(INamedTypeSymbol type) => type.ContainingType is { } container && (container.IsFileLocal || HasFileLocalContainer(container));
+
+    private static IEnumerable<ITypeSymbol> AllTypeArguments(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            foreach (ITypeSymbol argument in current.TypeArguments)
+            {
+                yield return argument;
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using AuditGen.States;
+
+namespace AuditGen;
+
+/// <summary>What every generated <see cref="AuditResourceType"/> has in common.</summary>
+/// <typeparam name="TResource">The domain type.</typeparam>
+/// <typeparam name="TState">Its generated state.</typeparam>
+public abstract class AuditResourceType<TResource, TState> : AuditResourceType
+    where TResource : notnull
+    where TState : class, IAuditState<TState>
+{
+    /// <inheritdoc/>
+    public sealed override Type ClrType => typeof(TResource);
+
+    /// <inheritdoc/>
+    public sealed override object Capture(object instance) => instance is TResource resource
+        ? CaptureState(resource)
+        : throw new ArgumentException($"An instance of {typeof(TResource)} is needed.", nameof(instance));
+
+    /// <inheritdoc/>
+    public sealed override AuditResource Identify(object state) => Identify(Typed(state));
+
+    /// <inheritdoc/>
+    public sealed override int WriteChanges(object? before, object? after, AuditTextWriter writer)
+    {
+        var sink = new JsonChangeSink(writer);
+        AuditDiff.Write(before is null ? null : Typed(before), after is null ? null : Typed(after), ref sink);
+        return sink.Count;
+    }
+
+    /// <inheritdoc/>
+    public sealed override object? ReadState(AuditDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document.IsEmpty ? null : TState.Read(document.Root);
+    }
+
+    /// <summary>Records the state of an instance.</summary>
+    protected abstract TState CaptureState(TResource resource);
+
+    /// <summary>The identity of the resource in the given state.</summary>
+    protected abstract AuditResource Identify(TState state);
+
+    private static TState Typed(object state) => state as TState
+        ?? throw new ArgumentException($"A state of {typeof(TResource)} is needed: what Capture returned.", nameof(state));
+}
