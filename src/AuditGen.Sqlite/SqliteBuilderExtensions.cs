@@ -1,5 +1,10 @@
+using AuditGen.Consuming;
+using AuditGen.Journal;
+using AuditGen.Reading;
+using AuditGen.Sqlite.Consuming;
 using AuditGen.Sqlite.Journal;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace AuditGen.Sqlite;
@@ -19,6 +24,7 @@ public static class SqliteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(audit);
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        audit.Services.TryAddSingleton<IAuditQuarantine>(provider => SqliteQuarantine.Open(folder, provider.GetRequiredService<TimeProvider>()));
         return audit.UseJournal(provider =>
         {
             var options = new SqliteJournalOptions { Folder = folder, Time = provider.GetRequiredService<TimeProvider>() };
@@ -37,12 +43,37 @@ public static class SqliteBuilderExtensions
         });
     }
 
-    /// <summary>Keeps the whole trail in a folder, with nothing else installed: the journal in its subfolder <c>journal</c>.</summary>
+    /// <summary>
+    /// Keeps the whole trail in a folder, with nothing else installed: the journal in its subfolder <c>journal</c>, the store
+    /// that answers questions in its subfolder <c>store</c>.
+    /// </summary>
     /// <param name="audit">The builder.</param>
     /// <param name="folder">The folder of the trail.</param>
     public static AuditGenBuilder UseSqlite(this AuditGenBuilder audit, string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        return audit.UseSqliteJournal(Path.Combine(folder, "journal"));
+        return audit.UseSqliteJournal(Path.Combine(folder, "journal")).UseSqliteStore(Path.Combine(folder, "store"));
+    }
+
+    /// <summary>Keeps events in the embedded store, and archives them as their retention says.</summary>
+    /// <param name="audit">The builder; the journal comes first.</param>
+    /// <param name="folder">The store's folder, used by nothing else.</param>
+    /// <param name="configure">Changes further settings.</param>
+    public static AuditGenBuilder UseSqliteStore(
+        this AuditGenBuilder audit, string folder, Func<SqliteStoreOptions, SqliteStoreOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(audit);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        audit.Services.AddSingleton(provider =>
+        {
+            SqliteStoreOptions options = new() { Folder = folder, Time = provider.GetRequiredService<TimeProvider>() };
+            return SqliteAuditStore.Open(
+                configure?.Invoke(options) ?? options, provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IAuditQuarantine>());
+        });
+        audit.Services.AddSingleton<IAuditStore>(static provider => provider.GetRequiredService<SqliteAuditStore>());
+        audit.Services.AddSingleton<IAuditReader>(static provider => provider.GetRequiredService<SqliteAuditStore>());
+        return audit
+            .AddConsumer(static provider => provider.GetRequiredService<SqliteAuditStore>())
+            .AddArchiver(static provider => provider.GetRequiredService<SqliteAuditStore>());
     }
 }

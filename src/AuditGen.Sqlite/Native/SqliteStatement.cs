@@ -63,6 +63,9 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Makes the statement ready to be run again.</summary>
     public void Reset() => raw.sqlite3_reset(_handle);
 
+    /// <summary>The number of columns of a row.</summary>
+    public int Columns => raw.sqlite3_column_count(_handle);
+
     /// <summary>A column as an integer.</summary>
     public long Int64(int column) => raw.sqlite3_column_int64(_handle, column);
 

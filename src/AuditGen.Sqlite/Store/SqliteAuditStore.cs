@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AuditGen.Consuming;
 using AuditGen.Journal;
 using AuditGen.Reading;
+using AuditGen.Retention;
 using AuditGen.Sqlite.Archives;
 using AuditGen.Sqlite.Store;
 using Microsoft.Data.Sqlite;
@@ -12,7 +13,7 @@ namespace AuditGen.Sqlite;
 /// The embedded store: a consumer of the journal that keeps events in month segments and compressed archives, with nothing
 /// else installed. Its owner takes events; any number of processes read beside it.
 /// </summary>
-public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAsyncDisposable
+public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAuditArchiver, IAsyncDisposable
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(20);
 
@@ -22,9 +23,12 @@ public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAsyncD
     private readonly StoreIndexer? _indexer;
     private readonly StoreSearch _search;
     private readonly StoreCounts _counts;
+    private readonly StoreArchiver _archiver;
     private readonly IJournal? _journal;
     private readonly FileStream? _lock;
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly SemaphoreSlim _archiving = new(1, 1);
+    private int _disposed;
 
     private SqliteAuditStore(SqliteStoreOptions options, StoreManifest manifest, IJournal? journal, IAuditQuarantine? quarantine, FileStream? held)
     {
@@ -36,6 +40,7 @@ public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAsyncD
         _readers = new MonthReaders(options.Folder, options.MaxIdleReaders, new ArchiveCache(options.ArchiveCacheBytes));
         _search = new StoreSearch(_readers, names);
         _counts = new StoreCounts(_readers, names);
+        _archiver = new StoreArchiver(options, manifest, _readers, SealAsync);
         _indexer = held is null ? null : new StoreIndexer(options.Folder, manifest, _readers, names, quarantine);
     }
 
@@ -199,8 +204,43 @@ public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAsyncD
     }, cancellationToken);
 
     /// <inheritdoc/>
+    public async ValueTask<ArchivingReport> ArchiveAsync(IRetentionPolicies policies, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        if (_indexer is null)
+        {
+            throw new InvalidOperationException("The store was opened for reading.");
+        }
+
+        await _archiving.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => _archiver.RunAsync(policies, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFiles.Translate(exception, "A segment could not be archived");
+        }
+        finally
+        {
+            _archiving.Release();
+        }
+    }
+
+    /// <summary>Compares every archive's file with the hash that was taken when it was verified.</summary>
+    /// <exception cref="AuditStoreException">Names the first archive that is missing or was changed.</exception>
+    public Task VerifyArchivesAsync(CancellationToken cancellationToken = default) =>
+        Task.Run(() => _archiver.Verify(cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await _archiving.WaitAsync().ConfigureAwait(false);
         await _writing.WaitAsync().ConfigureAwait(false);
         _indexer?.Dispose();
         _readers.Dispose();
@@ -211,6 +251,7 @@ public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAsyncD
         }
 
         _writing.Dispose();
+        _archiving.Dispose();
     }
 
     private static SqliteAuditStore Opened(
@@ -250,6 +291,21 @@ public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAsyncD
         at.ToUnixTimeMilliseconds() == DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.MaxValue
             : DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds() + 1);
+
+    /// <summary>From here on a month's late events go into a new part.</summary>
+    private async ValueTask SealAsync(StoreSegment segment, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _indexer!.CloseWriters(segment.Month);
+            _manifest.Move(segment, SegmentState.Sealed);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
 
     private AuditRecord? Find(StoreSnapshot snapshot, EventKey key, AuditAccess access)
     {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AuditGen.Consuming;
 
-/// <summary>Hosts a pump for each consumer: started with the host, drained when it stops.</summary>
-internal sealed class AuditConsumers : IHostedService, IAuditConsumers, IDisposable
+/// <summary>Hosts a pump for each consumer: started with the host, drained when it has stopped.</summary>
+internal sealed class AuditConsumers : IHostedLifecycleService, IAuditConsumers, IDisposable
 {
     private readonly IJournal _journal;
     private readonly IJournalCursors _cursors;
@@ -53,7 +53,19 @@ internal sealed class AuditConsumers : IHostedService, IAuditConsumers, IDisposa
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Drains, after everything that appends has stopped and the writer has emptied its queue.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         // Let the pumps go on until the journal is empty, a consumer fails, or the time is over.
         using CancellationTokenSource limit = new(_options.Drain, _time);
@@ -109,6 +121,8 @@ internal sealed class AuditConsumers : IHostedService, IAuditConsumers, IDisposa
         {
             pump.Dispose();
         }
+
+        _pumps = [];
     }
 
     private bool IsRefusedAgain(string consumer, QuarantinedEvent offered) =>

@@ -7,11 +7,11 @@ namespace AuditGen.Sqlite.Tests.Store;
 /// <summary>A store over a journal in memory.</summary>
 internal sealed class StoreHost : IAsyncDisposable
 {
-    public StoreHost(string folder, MemoryJournal? journal = null, IAuditQuarantine? quarantine = null)
+    public StoreHost(string folder, MemoryJournal? journal = null, IAuditQuarantine? quarantine = null, Action<string>? phase = null)
     {
         Folder = folder;
         Journal = journal ?? new MemoryJournal();
-        Store = SqliteAuditStore.Open(new SqliteStoreOptions { Folder = folder }, Journal, quarantine);
+        Store = SqliteAuditStore.Open(new SqliteStoreOptions { Folder = folder, Phase = phase }, Journal, quarantine);
     }
 
     public string Folder { get; }
