@@ -11,7 +11,7 @@ internal static class CatalogueOutput
     public const string ParseStep = "Actions";
     public const string CatalogueStep = "Catalogue";
 
-    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ImmutableArray<AuditableModel>> types)
+    public static IncrementalValueProvider<CatalogueModel> Register(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ImmutableArray<AuditableModel>> types)
     {
         IncrementalValueProvider<ImmutableArray<ImmutableEquatableArray<ActionModel>>> actions = context.SyntaxProvider
             .ForAttributeWithMetadataName(
@@ -34,6 +34,7 @@ internal static class CatalogueOutput
         context.RegisterSourceOutput(
             catalogue.SelectMany(static (model, _) => EventEmitter.Events(model)),
             static (output, model) => output.AddSource(Generated.HintName(model.Namespace + "." + model.ClassName, "event"), SourceText.From(EventEmitter.Emit(model), Encoding.UTF8)));
+        return catalogue;
     }
 
     /// <summary>What of the compilation and its options decides on names; compares by content, so edits do not get past it.</summary>

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using System.Text;
+using AuditGen.Generators.Handlers;
 
 namespace AuditGen.Generators;
 
 /// <summary>
-/// Generates states, diffs and resource types of <c>[Auditable]</c> types. Silent on bad input: the analyzers report it.
+/// Generates states, diffs and resource types of <c>[Auditable]</c> types, and what runs <c>[Audited]</c> handlers as operations. Silent on bad input: the analyzers report it.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class AuditableGenerator : IIncrementalGenerator
@@ -60,7 +61,7 @@ public sealed class AuditableGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(enums, static (output, model) =>
             output.AddSource(Generated.HintName(model.Namespace + "." + model.ClassName, "enum"), Text(EnumEmitter.Emit(model))));
 
-        CatalogueOutput.Register(context, models);
+        HandlerOutput.Register(context, CatalogueOutput.Register(context, models));
     }
 
     private static SourceText Text(string source) => SourceText.From(source, Encoding.UTF8);

@@ -28,8 +28,8 @@ internal static class AssemblyParser
         }
 
         return new AssemblyModel(
-            compilation.AssemblyName ?? "",
-            SuffixOf(compilation.Assembly),
+            compilation.AssemblyName ?? "Assembly",
+            AuditAttributes.NamespaceSuffix(compilation.Assembly),
             compilation.GetTypeByMetadataName($"{RegistrationEmitter.Namespace}.IServiceCollection") is not null
                 && compilation.GetTypeByMetadataName($"{RegistrationEmitter.Namespace}.AuditGenServiceCollectionExtensions") is not null,
             modules.ToEquatable(),
@@ -37,13 +37,8 @@ internal static class AssemblyParser
     }
 
     private static string? ModuleOf(IAssemblySymbol assembly) =>
-        assembly.GetAttributes().FirstOrDefault(attribute => HandlerSymbols.IsAttribute(attribute, "AuditGen.AuditModuleAttribute")) is { ConstructorArguments: [{ Value: INamedTypeSymbol module }] }
+        assembly.GetAttributes().FirstOrDefault(attribute => AuditAttributes.Is(attribute, "AuditModuleAttribute")) is { ConstructorArguments: [{ Value: INamedTypeSymbol module }] }
         && module.DeclaredAccessibility == Accessibility.Public
             ? module.ToDisplayString()
             : null;
-
-    private static string SuffixOf(IAssemblySymbol assembly) =>
-        assembly.GetAttributes().FirstOrDefault(attribute => HandlerSymbols.IsAttribute(attribute, "AuditGen.AuditNamespaceAttribute")) is { ConstructorArguments: [{ Value: string { Length: > 0 } suffix }] }
-            ? Naming.Identifier(suffix)
-            : Naming.DefaultNamespaceSuffix;
 }

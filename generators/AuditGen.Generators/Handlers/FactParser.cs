@@ -5,9 +5,9 @@ namespace AuditGen.Generators.Handlers;
 /// <summary>Finds the reasons and facts that commands and parameters carry.</summary>
 internal static class FactParser
 {
-    private const string DataAttribute = "AuditGen.AuditDataAttribute";
-    private const string ReasonAttribute = "AuditGen.AuditReasonAttribute";
-    private const string SensitiveAttribute = "AuditGen.AuditSensitiveAttribute";
+    private const string DataAttribute = "AuditDataAttribute";
+    private const string ReasonAttribute = "AuditReasonAttribute";
+    private const string SensitiveAttribute = "AuditSensitiveAttribute";
 
     /// <summary>The facts among the members of a command, those of base types first.</summary>
     public static ImmutableEquatableArray<FactModel> OfCommand(ITypeSymbol? command)
@@ -49,15 +49,15 @@ internal static class FactParser
 
     private static void AddFacts(List<FactModel> facts, List<AttributeData> attributes, ITypeSymbol type, string member, string parameter)
     {
-        if (attributes.Any(attribute => HandlerSymbols.IsAttribute(attribute, ReasonAttribute)) && type.SpecialType == SpecialType.System_String)
+        if (attributes.Any(attribute => AuditAttributes.Is(attribute, ReasonAttribute)) && type.SpecialType == SpecialType.System_String)
         {
             facts.Add(new FactModel(Naming.Escape(member), parameter, "", "", "", "{0}"));
         }
 
-        if (attributes.FirstOrDefault(attribute => HandlerSymbols.IsAttribute(attribute, DataAttribute)) is { } data)
+        if (attributes.FirstOrDefault(attribute => AuditAttributes.Is(attribute, DataAttribute)) is { } data)
         {
             string name = data.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string ?? Naming.Stored(member);
-            int? sensitivity = attributes.FirstOrDefault(attribute => HandlerSymbols.IsAttribute(attribute, SensitiveAttribute)) is { } sensitive
+            int? sensitivity = attributes.FirstOrDefault(attribute => AuditAttributes.Is(attribute, SensitiveAttribute)) is { } sensitive
                 ? sensitive.ConstructorArguments is [{ Value: int value }, ..] ? value : 0
                 : null;
             if (FactCodecs.Find(type, sensitivity) is { } codec && name.Length > 0)

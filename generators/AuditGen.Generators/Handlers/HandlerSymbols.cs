@@ -6,8 +6,6 @@ namespace AuditGen.Generators.Handlers;
 /// <summary>Questions about symbols that the handler parser asks.</summary>
 internal static class HandlerSymbols
 {
-    public const string AuditedAttribute = "AuditGen.AuditedAttribute";
-
     /// <summary>Full names with nullable annotations, as generated code writes types.</summary>
     public static readonly SymbolDisplayFormat Full = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
@@ -18,11 +16,9 @@ internal static class HandlerSymbols
 
     private static readonly string[] _handlingNames = ["Handle", "Execute", "Consume", "Process", "Invoke", "Run", "Apply"];
 
-    public static bool IsAttribute(AttributeData attribute, string fullName) => attribute.AttributeClass?.ToDisplayString() == fullName;
-
     /// <summary>The <c>[Audited]</c> declarations of a symbol, in the order written.</summary>
     public static List<AttributeData> AuditedOf(ISymbol symbol) =>
-        [.. symbol.GetAttributes().Where(attribute => IsAttribute(attribute, AuditedAttribute) && AuditedDeclaration.IsValid(attribute))];
+        [.. symbol.GetAttributes().Where(attribute => AuditAttributes.Is(attribute, "AuditedAttribute") && AuditedDeclaration.IsValid(attribute))];
 
     /// <summary>Whether code elsewhere in the assembly can name the type.</summary>
     public static bool IsReachable(ITypeSymbol type)

@@ -3,7 +3,7 @@ namespace AuditGen.Generators.Handlers;
 /// <summary>Writes the module of the assembly: what the runtime needs to know of it.</summary>
 internal static class ModuleEmitter
 {
-    public static string Write(NamesModel names, bool hasResources, IEnumerable<HandlerEntry> handlers)
+    public static string Write(NamesModel names, IEnumerable<HandlerEntry> handlers)
     {
         string module = Naming.ModuleClass(names.AssemblyName);
         string space = names.AssemblyNamespace;
@@ -16,30 +16,34 @@ internal static class ModuleEmitter
         writer.Open($"public sealed class {module} : global::AuditGen.AuditModule");
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public override string AssemblyName => {Naming.Literal(names.AssemblyName)};");
-        HandlerEntry[] entries = [.. handlers.OrderBy(entry => entry.DescriptionClass, StringComparer.Ordinal)];
-        WriteList(writer, "AuditAction", "Actions", [.. entries.SelectMany(entry => entry.Codes).Distinct().OrderBy(code => code, StringComparer.Ordinal).Select(names.Action)]);
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line(hasResources
-            ? $"public override global::System.Collections.Immutable.ImmutableArray<global::AuditGen.AuditResourceType> ResourceTypes => global::{space}.{Naming.ResourcesClass(names.AssemblyName)}.All;"
-            : "public override global::System.Collections.Immutable.ImmutableArray<global::AuditGen.AuditResourceType> ResourceTypes => [];");
-        WriteList(writer, "AuditedHandler", "Handlers", [.. entries.SelectMany(entry => entry.Properties.Select(property => $"{entry.DescriptionClass}.{property}"))]);
+        WriteReference(writer, "AuditAction", "Actions", $"{Naming.ActionsClass(names.AssemblyName)}.All");
+        WriteReference(writer, "AuditResourceType", "ResourceTypes", $"{Naming.ResourcesClass(names.AssemblyName)}.All");
+        WriteHandlers(writer, [.. handlers
+            .OrderBy(entry => entry.DescriptionClass, StringComparer.Ordinal)
+            .SelectMany(entry => entry.Properties.Select(property => $"{entry.DescriptionClass}.{property}"))]);
         writer.Close().Close();
         return writer.ToString();
     }
 
-    private static void WriteList(SourceWriter writer, string type, string name, string[] items)
+    private static void WriteReference(SourceWriter writer, string type, string name, string list)
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        string declaration = $"public override global::System.Collections.Immutable.ImmutableArray<global::AuditGen.{type}> {name} {{ get; }} =";
+        writer.Line($"public override global::System.Collections.Immutable.ImmutableArray<global::AuditGen.{type}> {name} => {list};");
+    }
+
+    private static void WriteHandlers(SourceWriter writer, string[] items)
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        const string Declaration = "public override global::System.Collections.Immutable.ImmutableArray<global::AuditGen.AuditedHandler> Handlers { get; } =";
         if (items.Length == 0)
         {
-            writer.Line(declaration + " [];");
+            writer.Line(Declaration + " [];");
             return;
         }
 
-        writer.Line(declaration).Line("[").Indent();
+        writer.Line(Declaration).Line("[").Indent();
         foreach (string item in items)
         {
             writer.Line(item + ",");

@@ -11,8 +11,8 @@ namespace AuditGen.Decorating;
 /// <param name="serviceType">The service type of the moved registration.</param>
 /// <param name="innerKey">Its key; <see langword="null"/> where the inner handler has the key of the service.</param>
 /// <param name="targets">The audited handlers it can be.</param>
-/// <param name="wrapsAnything">Whether something else than the one target is taken to be wrapped around it.</param>
-internal sealed class DecoratedRegistration(Type serviceType, object? innerKey, ImmutableArray<DecorationTarget> targets, bool wrapsAnything)
+/// <param name="guesses">Which of them something else than a handler class may be wrapped around; none where nothing can be.</param>
+internal sealed class DecoratedRegistration(Type serviceType, object? innerKey, ImmutableArray<DecorationTarget> targets, ImmutableArray<DecorationTarget> guesses)
 {
     private readonly ConcurrentDictionary<Type, Func<object, IServiceProvider, object>> _wrappers = new();
     private int _made;
@@ -51,6 +51,13 @@ internal sealed class DecoratedRegistration(Type serviceType, object? innerKey, 
             }
         }
 
-        return wrapsAnything && targets is [{ WrapsAnything: true } only] ? only.WrapperFor(implementation) : static (inner, _) => inner;
+        return guesses.Length switch
+        {
+            0 => static (inner, _) => inner,
+            1 => guesses[0].WrapperFor(implementation),
+            _ => throw new InvalidOperationException(
+                $"A factory of {serviceType} made a {implementation}, around which of the audited handlers {string.Join(", ", guesses.Select(each => each.HandlerType))} "
+                + "nobody can tell. Call services.AddAuditedHandlers() before the handlers are wrapped, or register this one by its class."),
+        };
     }
 }

@@ -58,8 +58,9 @@ internal static class HandlerDecorator
         {
             // A factory: what it makes is known when it runs. Where only one handler can be meant, whatever it makes is that
             // handler or something around it, such as another decorator.
-            bool registeredByType = services.Any(each => serving[0].Serves(each.ServiceType) && ImplementationOf(each) is { } type && serving[0].Handles(type));
-            return IsAnyKey(descriptor) ? null : MoveToPrivateKey(services, descriptor, serving, wrapsAnything: serving.Length == 1 && !registeredByType);
+            DecorationTarget[] closed = [.. serving.Where(each => each.WrapsAnything)];
+            bool isElsewhere = closed.Length > 0 && services.Any(each => closed[0].Serves(each.ServiceType) && ImplementationOf(each) is { } type && closed[0].Handles(type));
+            return IsAnyKey(descriptor) ? null : MoveToPrivateKey(services, descriptor, serving, closed.Length == 1 && isElsewhere ? null : [.. closed]);
         }
 
         DecorationTarget? target = serving.FirstOrDefault(each => each.Handles(implementation));
@@ -75,18 +76,18 @@ internal static class HandlerDecorator
 
         return descriptor is { IsKeyedService: true, KeyedImplementationType: not null }
             ? MoveToOwnType(services, descriptor, target)
-            : MoveToPrivateKey(services, descriptor, [target], wrapsAnything: false);
+            : MoveToPrivateKey(services, descriptor, [target], guesses: null);
     }
 
     private static bool IsAnyKey(ServiceDescriptor descriptor) => descriptor.IsKeyedService && ReferenceEquals(descriptor.ServiceKey, KeyedService.AnyKey);
 
     private static ServiceDescriptor MoveToPrivateKey(
-        IServiceCollection services, ServiceDescriptor descriptor, ImmutableArray<DecorationTarget> targets, bool wrapsAnything)
+        IServiceCollection services, ServiceDescriptor descriptor, ImmutableArray<DecorationTarget> targets, ImmutableArray<DecorationTarget>? guesses)
     {
         var key = new InnerHandlerKey(services.Count);
-        var registration = new DecoratedRegistration(descriptor.ServiceType, key, targets, wrapsAnything);
+        var registration = new DecoratedRegistration(descriptor.ServiceType, key, targets, guesses ?? []);
         services.Add(WithKey(descriptor, key));
-        return Outer(descriptor, registration);
+        return Outer(services, descriptor, registration);
     }
 
     /// <summary>
@@ -101,7 +102,7 @@ internal static class HandlerDecorator
             services.Add(ServiceDescriptor.DescribeKeyed(implementation, descriptor.ServiceKey, descriptor.KeyedImplementationType!, descriptor.Lifetime));
         }
 
-        return Outer(descriptor, new DecoratedRegistration(implementation, innerKey: null, [target], wrapsAnything: false));
+        return Outer(services, descriptor, new DecoratedRegistration(implementation, innerKey: null, [target], guesses: []));
     }
 
     /// <summary>The decorator of an open generic handler takes the handler class itself, closed by the container.</summary>
@@ -120,9 +121,13 @@ internal static class HandlerDecorator
         return ServiceDescriptor.Describe(descriptor.ServiceType, target.DecoratorType, descriptor.Lifetime);
     }
 
-    private static ServiceDescriptor Outer(ServiceDescriptor descriptor, DecoratedRegistration registration) => descriptor.IsKeyedService
-        ? ServiceDescriptor.DescribeKeyed(descriptor.ServiceType, descriptor.ServiceKey, registration.MakeKeyed, descriptor.Lifetime)
-        : ServiceDescriptor.Describe(descriptor.ServiceType, registration.Make, descriptor.Lifetime);
+    private static ServiceDescriptor Outer(IServiceCollection services, ServiceDescriptor descriptor, DecoratedRegistration registration)
+    {
+        DecorationLog.Of(services).Add(registration);
+        return descriptor.IsKeyedService
+            ? ServiceDescriptor.DescribeKeyed(descriptor.ServiceType, descriptor.ServiceKey, registration.MakeKeyed, descriptor.Lifetime)
+            : ServiceDescriptor.Describe(descriptor.ServiceType, registration.Make, descriptor.Lifetime);
+    }
 
     private static ServiceDescriptor WithKey(ServiceDescriptor descriptor, InnerHandlerKey key)
     {

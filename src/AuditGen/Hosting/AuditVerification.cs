@@ -87,7 +87,7 @@ internal sealed class AuditVerification(IServiceCollection services, IServicePro
             {
                 faults.Add(Undecorated(missed.HandlerType, descriptor));
             }
-            else if (implementation is null && targets.FirstOrDefault(target => target.Serves(descriptor.ServiceType)) is { } factory && !ResolvesDecorated(descriptor))
+            else if (implementation is null && targets.FirstOrDefault(target => target.WrapsAnything && target.Serves(descriptor.ServiceType)) is { } factory && !ResolvesDecorated(descriptor))
             {
                 faults.Add(Undecorated(factory.HandlerType, descriptor));
             }
@@ -124,18 +124,17 @@ internal sealed class AuditVerification(IServiceCollection services, IServicePro
     /// <summary>Somebody's own factory may lead to a decorated registration: resolve it and see whether a decorator was made.</summary>
     private bool ResolvesDecorated(ServiceDescriptor descriptor)
     {
-        DecoratedRegistration[] registrations = [.. services.Select(HandlerDecorator.RegistrationOf).OfType<DecoratedRegistration>()];
-        if (descriptor.ServiceType.IsGenericTypeDefinition || (descriptor.IsKeyedService && ReferenceEquals(descriptor.ServiceKey, KeyedService.AnyKey)))
+        if (provider.GetService<DecorationLog>() is not { } log || descriptor.ServiceType.IsGenericTypeDefinition || (descriptor.IsKeyedService && ReferenceEquals(descriptor.ServiceKey, KeyedService.AnyKey)))
         {
             return false;
         }
 
-        int before = registrations.Sum(each => each.Made);
+        int before = log.Made;
         using IServiceScope scope = provider.CreateScope();
         object? resolved = descriptor.IsKeyedService
             ? descriptor.KeyedImplementationFactory?.Invoke(scope.ServiceProvider, descriptor.ServiceKey)
             : descriptor.ImplementationFactory?.Invoke(scope.ServiceProvider);
-        return resolved is not null && registrations.Sum(each => each.Made) > before;
+        return resolved is not null && log.Made > before;
     }
 
     private static string Undecorated(Type handler, ServiceDescriptor descriptor)

@@ -1,26 +1,29 @@
-using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AuditGen.Generators.Handlers;
 
 /// <summary>
-/// Emits, for each handler with <c>[Audited]</c>, its description and decorators, and once an assembly its module and
+/// Generates, for each handler with <c>[Audited]</c>, its description and decorators, and once an assembly its module and
 /// <c>AddAuditedHandlers()</c>.
 /// </summary>
-public sealed class HandlerGenerator : IIncrementalGenerator
+internal static class HandlerOutput
 {
-    internal const string HandlersStep = "AuditGen.Handlers";
-    internal const string EntriesStep = "AuditGen.HandlerEntries";
-    internal const string AssemblyStep = "AuditGen.Assembly";
-    internal const string NamesStep = "AuditGen.Names";
+    public const string HandlersStep = "Handlers";
+    public const string EntriesStep = "HandlerEntries";
+    public const string AssemblyStep = "HandlerAssembly";
+    public const string NamesStep = "HandlerNames";
 
-    /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context)
+    /// <summary>Registers the outputs.</summary>
+    /// <param name="context">The generator's context.</param>
+    /// <param name="catalogue">The actions and resources of the assembly, whose generated constants the module names.</param>
+    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<CatalogueModel> catalogue)
     {
         IncrementalValuesProvider<HandlerModel> handlers = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                HandlerSymbols.AuditedAttribute,
+                AuditAttributes.Audited,
                 static (node, _) => node is TypeDeclarationSyntax or MethodDeclarationSyntax,
                 static (attributed, cancellationToken) => HandlerParser.Parse(attributed, cancellationToken))
             .Where(static handler => handler is not null)
@@ -45,24 +48,14 @@ public sealed class HandlerGenerator : IIncrementalGenerator
             .Select(static (items, _) => items.ToEquatable())
             .WithTrackingName(EntriesStep);
 
-        IncrementalValueProvider<bool> hasResources = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                "AuditGen.AuditableAttribute",
-                static (_, _) => true,
-                static (attributed, _) => attributed.Attributes.Any(attribute => attribute.ConstructorArguments is [{ Value: string }, { Value: string }]))
-            .Where(static isResource => isResource)
-            .Collect()
-            .Select(static (items, _) => !items.IsEmpty);
-
         context.RegisterSourceOutput(
-            entries.Combine(hasResources).Combine(names).Combine(assembly),
+            entries.Combine(catalogue.Select(static (model, _) => model.Actions.Count > 0 || model.Resources.Count > 0)).Combine(names).Combine(assembly),
             static (output, input) => EmitAssembly(output, input.Left.Left.Left, input.Left.Left.Right, input.Left.Right, input.Right));
     }
 
     private static HandlerEntry Entry(HandlerModel handler, NamesModel names) => new(
         $"global::{Naming.Namespace(handler.DeclaringNamespace, names.Suffix)}.{handler.DescriptionClass}",
-        handler.Methods.Select(method => method.Property).ToEquatable(),
-        handler.Methods.SelectMany(method => method.OnFailure is { } code ? method.Actions.Append(code) : method.Actions).Distinct().ToEquatable());
+        handler.Methods.Select(method => method.Property).ToEquatable());
 
     private static void EmitHandler(SourceProductionContext output, HandlerModel handler, NamesModel names)
     {
@@ -80,17 +73,16 @@ public sealed class HandlerGenerator : IIncrementalGenerator
     }
 
     private static void EmitAssembly(
-        SourceProductionContext output, ImmutableEquatableArray<HandlerEntry> entries, bool hasResources, NamesModel names, AssemblyModel assembly)
+        SourceProductionContext output, ImmutableEquatableArray<HandlerEntry> entries, bool hasCatalogue, NamesModel names, AssemblyModel assembly)
     {
-        bool hasModule = entries.Count > 0 || hasResources;
-        if (hasModule)
+        if (hasCatalogue)
         {
-            output.AddSource("AuditModule.g.cs", ModuleEmitter.Write(names, hasResources, entries));
+            output.AddSource("AuditModule.g.cs", SourceText.From(ModuleEmitter.Write(names, entries), Encoding.UTF8));
         }
 
-        if (assembly.RegistersServices && (hasModule || (assembly.ReferencedModules.Count > 0 && !assembly.SeesAnotherExtension)))
+        if (assembly.RegistersServices && (hasCatalogue || (assembly.ReferencedModules.Count > 0 && !assembly.SeesAnotherExtension)))
         {
-            output.AddSource("AddAuditedHandlers.g.cs", RegistrationEmitter.Write(names, hasModule, assembly));
+            output.AddSource("AddAuditedHandlers.g.cs", SourceText.From(RegistrationEmitter.Write(names, hasCatalogue, assembly), Encoding.UTF8));
         }
     }
 }
