@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Erp.Simulation;
+
+/// <summary>The whole company's day: all branches, some of them side by side.</summary>
+internal sealed class SimulatedDay
+{
+    private const int EventsABranch = 250;
+
+    private readonly SimulationOptions _options;
+    private readonly IServiceProvider _services;
+    private readonly DayClock _clock;
+
+    public SimulatedDay(SimulationOptions options, IServiceProvider services)
+    {
+        _options = options;
+        _services = services;
+        _clock = services.GetRequiredService<DayClock>();
+    }
+
+    /// <summary>Every sensitive value that was entered.</summary>
+    public Vault Vault { get; } = new();
+
+    /// <summary>What happened, from the business side.</summary>
+    public Tally Tally { get; } = new();
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        int branches = Math.Max(1, _options.Events / EventsABranch);
+        int eventsABranch = (_options.Events + branches - 1) / branches;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.SideBySide, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, branches, parallel, async (number, token) =>
+        {
+            var branch = new Branch(number, _options.Seed, _options.Day, _clock, Vault, _services);
+            await BranchDay.RunAsync(branch, eventsABranch, token);
+            lock (Tally)
+            {
+                Tally.Add(branch.Tally);
+            }
+        });
+    }
+}
