@@ -1,1 +1,3 @@
-return 0;
+using Erp.Composition;
+
+return await ErpProgram.RunAsync(args);

@@ -1,3 +1,4 @@
+using Erp.Audit;
 using Erp.Finance;
 using Erp.Identity;
 using Erp.Platform;
@@ -21,7 +22,15 @@ internal static class ErpServices
         services.AddScoped<Books>();
         services.AddScoped<Administration>();
         services.AddSingleton<LoginThrottle>();
-        services.AddSingleton<PasswordPolicy>();
+        foreach (AuditedHandler handler in new ErpAuditModule().Handlers)
+        {
+            // The generated module knows every handler: a new one is registered by being there.
+            foreach (HandlerDecoration decoration in handler.Decorations)
+            {
+                services.AddScoped(decoration.ServiceType, handler.HandlerType);
+            }
+        }
+
         return services;
     }
 }

@@ -53,6 +53,9 @@ internal sealed class Branch
 
     public Seat Manager { get; }
 
+    /// <summary>The business process that the next commands belong to: what ties them together across contexts.</summary>
+    public string? Process { get; set; }
+
     /// <summary>The open period of the books.</summary>
     public PeriodKey Period { get; }
 

@@ -12,7 +12,6 @@ internal static class BranchDay
     /// <param name="cancellationToken">Ends the day early, between two tasks.</param>
     public static async Task RunAsync(Branch branch, int events, CancellationToken cancellationToken)
     {
-        branch.Open();
         await branch.Clerk.LogInAsync(typo: branch.Chance(30));
         await branch.Manager.LogInAsync(typo: branch.Chance(10));
         while (branch.Tally.Events < events - LogOuts)

@@ -17,8 +17,11 @@ internal sealed class DayClock : TimeProvider
     public DayClock(DateOnly day, int commands)
     {
         _start = new DateTimeOffset(day, new TimeOnly(8, 0), TimeSpan.Zero);
-        _ticksACommand = Math.Max(1, WorkingDay.Ticks / Math.Max(1, commands));
+        _ticksACommand = Math.Max(1, WorkingDay.Ticks / commands);
     }
+
+    /// <summary>How much of the day is over, from 0 to 1 and, on a long day, beyond.</summary>
+    public double Progress => (double)Interlocked.Read(ref _elapsed) / WorkingDay.Ticks;
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => _start.AddTicks(Interlocked.Read(ref _elapsed));

@@ -8,7 +8,6 @@ internal sealed class Seat(Branch branch, SeatUser user, IServiceProvider servic
 {
     private Id<UserSession> _session;
     private AuditContext _context = AuditContext.Empty;
-    private int _commands;
 
     /// <summary>The user.</summary>
     public SeatUser User => user;
@@ -49,8 +48,8 @@ internal sealed class Seat(Branch branch, SeatUser user, IServiceProvider servic
     /// <summary>Sends a command that is carried out.</summary>
     public async Task SendAsync<TCommand>(TCommand command)
     {
-        int written = await RunAsync(command, hangUp: false);
-        branch.Tally.Count(Ending.Done, written);
+        await RunAsync(command, hangUp: false);
+        branch.Tally.Count(Ending.Done);
     }
 
     /// <summary>Sends a command that the business refuses.</summary>
@@ -80,7 +79,7 @@ internal sealed class Seat(Branch branch, SeatUser user, IServiceProvider servic
         }
         catch (CommitFailedException)
         {
-            branch.Tally.Count(Ending.RolledBack, 0);
+            branch.Tally.Count(Ending.RolledBack);
             return;
         }
 
@@ -96,14 +95,14 @@ internal sealed class Seat(Branch branch, SeatUser user, IServiceProvider servic
         }
         catch (OperationCanceledException)
         {
-            branch.Tally.Count(Ending.RolledBack, 0);
+            branch.Tally.Count(Ending.RolledBack);
             return;
         }
 
         throw new InvalidOperationException($"{typeof(TCommand).Name} should have been cancelled.");
     }
 
-    private async Task<int> RunAsync<TCommand>(TCommand command, bool hangUp)
+    private async Task RunAsync<TCommand>(TCommand command, bool hangUp)
     {
         await using AsyncServiceScope scope = services.CreateAsyncScope();
         branch.Clock.Tick();
@@ -111,15 +110,20 @@ internal sealed class Seat(Branch branch, SeatUser user, IServiceProvider servic
         UnitOfWork work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
         using var client = new CancellationTokenSource();
         work.Committing = hangUp ? client.Cancel : null;
-        using IDisposable audit = AuditContext.Begin(_context with { Correlation = $"{_session}-{++_commands}" });
-        await scope.ServiceProvider.GetRequiredService<ICommandHandler<TCommand>>().HandleAsync(command, client.Token);
-        return work.Committed;
+        using IDisposable audit = AuditContext.Begin(_context with { Correlation = branch.Process });
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<ICommandHandler<TCommand>>().HandleAsync(command, client.Token);
+        }
+        finally
+        {
+            branch.Tally.CountEvents(work.Committed);
+        }
     }
 
     private void BeginSession(string? ip = null)
     {
         _session = branch.NewId<UserSession>();
-        _commands = 0;
         _context = new()
         {
             Actor = new AuditActor(user.UserName) { Name = user.DisplayName, Roles = user.Roles },

@@ -1,3 +1,4 @@
+using Erp.Stories;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Erp.Simulation;
@@ -6,6 +7,7 @@ namespace Erp.Simulation;
 internal sealed class SimulatedDay
 {
     private const int EventsABranch = 250;
+    private const int StoryNumbers = 9_000;
 
     private readonly SimulationOptions _options;
     private readonly IServiceProvider _services;
@@ -28,11 +30,16 @@ internal sealed class SimulatedDay
     {
         int branches = Math.Max(1, _options.Events / EventsABranch);
         int eventsABranch = (_options.Events + branches - 1) / branches;
+        IReadOnlyList<Story> stories = _options.Stories ? StoryList.All : [];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.SideBySide, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, branches, parallel, async (number, token) =>
+        await Parallel.ForAsync(0, branches + stories.Count, parallel, async (turn, token) =>
         {
+            // Stories come first in the order of turns, so that a day of any length tells them.
+            Story? story = turn < stories.Count ? stories[turn] : null;
+            int number = story is null ? turn - stories.Count : StoryNumbers + turn;
             var branch = new Branch(number, _options.Seed, _options.Day, _clock, Vault, _services);
-            await BranchDay.RunAsync(branch, eventsABranch, token);
+            branch.Open();
+            await (story?.PlayAsync(branch) ?? BranchDay.RunAsync(branch, eventsABranch, token));
             lock (Tally)
             {
                 Tally.Add(branch.Tally);

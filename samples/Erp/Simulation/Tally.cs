@@ -14,7 +14,9 @@ internal sealed class Tally
 
     public int RolledBack { get; private set; }
 
-    public void Count(Ending ending, int events)
+    public void CountEvents(int events) => Events += events;
+
+    public void Count(Ending ending, int events = 0)
     {
         Commands++;
         Events += events;

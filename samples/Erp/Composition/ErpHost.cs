@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using AuditGen.Sqlite;
+using Erp.Identity;
+using Erp.Simulation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Erp.Composition;
+
+/// <summary>Builds the application: the business system, its audit trail, and the day to simulate.</summary>
+internal static class ErpHost
+{
+    public static IHost Build(SimulationOptions options)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "erp" });
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddDay(options).AddErp().AddTrail(options);
+        return builder.Build();
+    }
+
+    private static IServiceCollection AddDay(this IServiceCollection services, SimulationOptions options)
+    {
+        services.AddSingleton(new DayClock(options.Day, options.Events));
+        services.AddSingleton<TimeProvider>(static provider => provider.GetRequiredService<DayClock>());
+        services.AddSingleton(new PasswordPolicy(SimulationOptions.PasswordIterations));
+        return services;
+    }
+
+    private static IServiceCollection AddTrail(this IServiceCollection services, SimulationOptions options) => services
+        .AddAuditedHandlers()
+        .AddAuditGen(audit => audit
+            .Service("erp", "1.0.0")
+            .Configure(settings => settings.Text = settings.Text with { Hasher = Hasher(options.Seed) })
+            .UseSqlite(options.Store));
+
+    /// <summary>The key that sensitive values are hashed with. A system in use takes it from its secret store.</summary>
+    private static AuditValueHasher Hasher(int seed) => new("simulation", SHA256.HashData(Encoding.UTF8.GetBytes($"simulation {seed}")));
+}
