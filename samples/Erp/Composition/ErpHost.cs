@@ -12,11 +12,14 @@ namespace Erp.Composition;
 /// <summary>Builds the application: the business system, its audit trail, and the day to simulate.</summary>
 internal static class ErpHost
 {
-    public static IHost Build(SimulationOptions options)
+    /// <param name="options">The day.</param>
+    /// <param name="configure">Adds to the application, or changes it.</param>
+    public static IHost Build(SimulationOptions options, Action<HostApplicationBuilder>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "erp" });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDay(options).AddErp().AddTrail(options);
+        configure?.Invoke(builder);
         return builder.Build();
     }
 

@@ -13,7 +13,7 @@ internal static class DaySummary
     public static void Show(IAnsiConsole console, DayReport report, SimulationOptions options)
     {
         console.WriteLine();
-        console.Write(new Rule("A business day").LeftJustified());
+        console.Write(new Spectre.Console.Rule("A business day").LeftJustified());
         console.Write(Overview(report, options));
         console.Write(new Columns(
             Counts("context", report.Trail.Contexts, int.MaxValue),

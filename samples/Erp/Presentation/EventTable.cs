@@ -7,7 +7,7 @@ internal static class EventTable
 {
     public static void Show(IAnsiConsole console, AuditEvent auditEvent)
     {
-        console.Write(new Rule($"One event: {auditEvent.Action}").LeftJustified());
+        console.Write(new Spectre.Console.Rule($"One event: {auditEvent.Action}").LeftJustified());
         Grid head = new Grid().AddColumn().AddColumn();
         Row(head, "what", $"{auditEvent.Action} ({auditEvent.Category}), {auditEvent.Outcome}");
         Row(head, "of", auditEvent.Resource is { } of ? $"{of.Type} {of.Name} ({of.Id}), version {of.Version}" : null);

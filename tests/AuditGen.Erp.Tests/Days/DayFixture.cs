@@ -1,0 +1,16 @@
+namespace AuditGen.Erp.Tests.Days;
+
+/// <summary>One day that many tests look at: long enough for every event type.</summary>
+public sealed class DayFixture : IAsyncLifetime
+{
+    private RunDay? _day;
+    private IReadOnlyList<AuditEvent>? _events;
+
+    internal RunDay Day => _day ?? throw new InvalidOperationException("The day has not begun.");
+
+    internal IReadOnlyList<AuditEvent> Events => _events ??= Day.Events();
+
+    public async ValueTask InitializeAsync() => _day = await RunDay.StartAsync(events: 9_000);
+
+    public ValueTask DisposeAsync() => _day?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,73 @@
+using AuditGen.Journal;
+using Erp.Composition;
+using Erp.Simulation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AuditGen.Erp.Tests.Days;
+
+/// <summary>A simulated day that is over, its host still running so that the trail can be asked.</summary>
+internal sealed class RunDay : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly string _folder;
+
+    private RunDay(IHost host, string folder, SimulatedDay day, LogLines log)
+    {
+        _host = host;
+        _folder = folder;
+        Day = day;
+        Log = log;
+    }
+
+    public SimulatedDay Day { get; }
+
+    public LogLines Log { get; }
+
+    public string Folder => _folder;
+
+    public IServiceProvider Services => _host.Services;
+
+    public static async Task<RunDay> StartAsync(int events, int seed = 1, int sideBySide = 16, bool stories = true)
+    {
+        string folder = Directory.CreateTempSubdirectory("erp-day-").FullName;
+        var options = new SimulationOptions
+        {
+            Events = events, Seed = seed, SideBySide = sideBySide, Stories = stories, Store = Path.Combine(folder, "trail"),
+        };
+        var log = new LogLines();
+        IHost host = ErpHost.Build(options, builder => builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+        await host.StartAsync();
+        var day = new SimulatedDay(options, host.Services);
+        await day.RunAsync(TestContext.Current.CancellationToken);
+        return new(host, folder, day, log);
+    }
+
+    public IReadOnlyList<AuditEvent> Events()
+    {
+        var events = new List<AuditEvent>();
+        using IJournalReader reader = Services.GetRequiredService<IJournal>().OpenReader();
+        using var page = new JournalPage();
+        for (reader.Read(0, page); page.Count > 0; reader.Read(events.Count, page))
+        {
+            foreach (ref readonly JournalRecord record in page.Records)
+            {
+                events.Add(AuditEvent.Parse(record.Text.ToArray()));
+            }
+        }
+
+        return events;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        if (_host is IAsyncDisposable host)
+        {
+            await host.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+}
