@@ -36,6 +36,7 @@ internal static class ErpHost
         .AddAuditGen(audit => audit
             .Service("erp", "1.0.0")
             .Configure(settings => settings.Text = settings.Text with { Hasher = Hasher(options.Seed) })
+            .Retention(RetentionSchedule.Apply)
             .UseSqlite(options.Store));
 
     /// <summary>The key that sensitive values are hashed with. A system in use takes it from its secret store.</summary>

@@ -1,4 +1,5 @@
 using AuditGen.Journal;
+using AuditGen.Reading;
 using Erp.Presentation;
 using Erp.Simulation;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,7 @@ internal static class ErpProgram
 {
     private const int Ok = 0;
     private const int Misused = 2;
+    private static readonly TimeSpan LongestIndexing = TimeSpan.FromMinutes(5);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -44,7 +46,9 @@ internal static class ErpProgram
         long start = TimeProvider.System.GetTimestamp();
         await DayProgress.ShowAsync(services.GetRequiredService<DayClock>(), day.RunAsync(cancellationToken));
         TimeSpan elapsed = TimeProvider.System.GetElapsedTime(start);
-        return new(day.Tally, TrailStatistics.Read(journal, first), elapsed);
+        await services.GetRequiredService<IAuditReader>().WaitUntilVisibleAsync(journal.NextIndex, LongestIndexing, cancellationToken);
+        TimeSpan indexed = TimeProvider.System.GetElapsedTime(start) - elapsed;
+        return new(day.Tally, TrailStatistics.Read(journal, first), elapsed, indexed);
     }
 
     private static async Task PresentAsync(DayReport report, SimulationOptions options, CancellationToken cancellationToken)

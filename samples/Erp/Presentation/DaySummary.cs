@@ -34,6 +34,7 @@ internal static class DaySummary
         Row(grid, "agreement", report.Business.Events == report.Trail.Events
             ? "the trail holds exactly what the business committed"
             : $"the business committed {Number(report.Business.Events)} changes: the trail does not agree");
+        Row(grid, "found", $"every event can be searched for {report.Indexed.TotalSeconds:0.0} s later");
         Row(grid, "trail", Path.GetFullPath(options.Store));
         return grid;
     }

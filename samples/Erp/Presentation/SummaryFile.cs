@@ -23,6 +23,7 @@ internal static class SummaryFile
         json.WriteNumber("rolled_back", report.Business.RolledBack);
         json.WriteNumber("elapsed_s", Math.Round(report.Elapsed.TotalSeconds, 3));
         json.WriteNumber("events_per_s", Math.Round(report.EventsPerSecond, 1));
+        json.WriteNumber("indexed_after_s", Math.Round(report.Indexed.TotalSeconds, 3));
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
     }

@@ -12,6 +12,7 @@ internal sealed class RunDay : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly string _folder;
+    private bool _stopped;
 
     private RunDay(IHost host, string folder, SimulatedDay day, LogLines log)
     {
@@ -60,14 +61,22 @@ internal sealed class RunDay : IAsyncDisposable
         return events;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the application; its files are closed.</summary>
+    public async Task StopAsync()
     {
-        await _host.StopAsync(CancellationToken.None);
-        if (_host is IAsyncDisposable host)
+        if (_stopped)
         {
-            await host.DisposeAsync();
+            return;
         }
 
+        _stopped = true;
+        await _host.StopAsync(CancellationToken.None);
+        await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

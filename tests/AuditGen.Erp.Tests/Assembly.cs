@@ -1,0 +1,3 @@
+using AuditGen.Erp.Tests.Days;
+
+[assembly: AssemblyFixture(typeof(DayFixture))]
