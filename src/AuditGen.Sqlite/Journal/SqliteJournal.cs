@@ -149,7 +149,7 @@ public sealed class SqliteJournal : IJournal, IJournalCursors, IJournalCoverage,
     }
 
     /// <inheritdoc/>
-    public IJournalReader OpenReader() => new SqliteJournalReader(_options.Folder, Origin, _options.Internals.SegmentSchema);
+    public IJournalReader OpenReader() => new SqliteJournalReader(_options.Folder, Origin, _options.Internals.SegmentSchema, () => NextIndex);
 
     /// <inheritdoc/>
     public async ValueTask WaitForAsync(long index, CancellationToken cancellationToken = default)

@@ -13,11 +13,20 @@ public sealed class SqliteJournalReader : IJournalReader, ILeafSource
 {
     private readonly string _folder;
     private readonly JournalSchema _schema;
+    private readonly Func<long>? _end;
     private ImmutableArray<long> _segments = [];
     private SegmentReader? _current;
 
-    internal SqliteJournalReader(string folder, string origin, JournalSchema schema)
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="origin">The name of the log.</param>
+    /// <param name="schema">The schema of its segments.</param>
+    /// <param name="end">
+    /// Where the log ends, in the owning process: the database shows a commit a moment before the owner has counted it, and
+    /// nobody there is to acknowledge what is not counted.
+    /// </param>
+    internal SqliteJournalReader(string folder, string origin, JournalSchema schema, Func<long>? end = null)
     {
+        _end = end;
         _folder = folder;
         _schema = schema;
         Origin = origin;
@@ -53,6 +62,7 @@ public sealed class SqliteJournalReader : IJournalReader, ILeafSource
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRecords, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, 1);
         page.Clear();
+        maxRecords = Limit(fromIndex, maxRecords);
         long next = fromIndex;
         while (page.Count < maxRecords && page.Bytes < maxBytes && Select(next) is { } segment)
         {
@@ -70,6 +80,7 @@ public sealed class SqliteJournalReader : IJournalReader, ILeafSource
     public int Read(long fromIndex, Span<Sha256Hash> leaves)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fromIndex);
+        leaves = leaves[..Limit(fromIndex, leaves.Length)];
         int count = 0;
         while (count < leaves.Length && Select(fromIndex + count) is { } segment)
         {
@@ -108,6 +119,8 @@ public sealed class SqliteJournalReader : IJournalReader, ILeafSource
         _current?.Dispose();
         _current = null;
     }
+
+    private int Limit(long fromIndex, int count) => _end is null ? count : (int)Math.Clamp(_end() - fromIndex, 0, count);
 
     private static void ReadHead(string folder, out string origin, out long covered, out ImmutableArray<JournalCursorPosition> positions)
     {

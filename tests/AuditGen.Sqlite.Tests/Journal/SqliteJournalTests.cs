@@ -133,6 +133,34 @@ public sealed class SqliteJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_consumer_may_acknowledge_whatever_it_reads_while_events_are_written()
+    {
+        const int Events = 2_000;
+        await using SqliteJournal journal = SqliteJournal.Open(_folder.Options);
+        IJournalCursor cursor = journal.Open("store", isStoreOfRecord: true);
+        Task writing = Task.Run(() =>
+        {
+            for (int i = 0; i < Events; i++)
+            {
+                journal.Commit([Event(i)]);
+            }
+        }, TestContext.Current.CancellationToken);
+
+        using IJournalReader reader = journal.OpenReader();
+        using var page = new JournalPage();
+        long position = 0;
+        while (position < Events)
+        {
+            reader.Read(position, page);
+            position += page.Count;
+            cursor.Acknowledge(position);
+        }
+
+        await writing;
+        journal.Positions.Single().Position.ShouldBe(Events);
+    }
+
+    [Fact]
     public async Task A_segment_leaves_only_when_acknowledged_by_all_covered_and_stored_elsewhere()
     {
         await using SqliteJournal journal = SqliteJournal.Open(_folder.Options with { MaxSegmentEvents = 10 });
