@@ -28,6 +28,11 @@ internal sealed class AuditRoutes(RouteGroupBuilder group, AuditEndpointOptions 
         Read("api/facets", new FacetEndpoint(shared).CountAsync);
         Read("api/export", new ExportEndpoint(shared, audit).ExportAsync);
         Read("api/catalogue", new CatalogueEndpoint(services, shared).ListAsync);
+        Read("api/verification", new VerificationEndpoint(services).ShowAsync);
+
+        var quarantine = new QuarantineEndpoints(services, shared);
+        Read("api/quarantine", quarantine.ListAsync);
+        EndpointAuthorization.Apply(group.MapPost("api/quarantine/{consumer}/{index}/resend", quarantine.ResendAsync), options, options.OperatePolicy);
     }
 
     private void Read(string pattern, RequestDelegate handler) =>

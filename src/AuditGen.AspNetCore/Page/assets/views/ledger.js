@@ -21,8 +21,8 @@ export async function ledgerView(main, _route, signal) {
 }
 
 function verdict(found) {
-  return { valid: 'Every event checked is the one that was written.', tampered: 'The trail has been tampered with.', incomplete: 'Not everything could be checked.',
-    sealed: 'Checkpoints are being signed; nothing has been verified since this service started.', off: 'This trail has no ledger.' }[found.state] ?? words(found.state);
+  return { valid: 'Every event checked is the one that was written.', tampered: 'The log contradicts what was signed for it.', incomplete: 'Checkpoints cannot be signed at the moment.',
+    sealed: 'Checkpoints are being signed, each consistent with the one before.', off: 'This trail has no ledger.' }[found.state] ?? words(found.state);
 }
 
 function rows(found) {
@@ -31,8 +31,7 @@ function rows(found) {
     ['Events in the log', found.size !== undefined && found.size !== null ? count(found.size) : null],
     ['Last checkpoint', found.checkpoint_size !== undefined && found.checkpoint_size !== null ? [`over ${count(found.checkpoint_size)} events`, found.checkpoint_at && [', ', time(found.checkpoint_at)]] : null],
     ['Root', found.root && h('code', {}, found.root)],
-    ['Signed with', found.key && h('code', {}, found.key)],
-    ['Last verification', found.verified_at && time(found.verified_at)],
+    ['Signed note', found.note && h('pre', { class: 'raw', tabindex: '0' }, found.note)],
   ];
 }
 

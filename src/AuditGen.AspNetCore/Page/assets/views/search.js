@@ -16,7 +16,7 @@ export async function searchView(main, { params }, signal) {
   const side = h('aside', { class: 'facets', 'aria-label': 'Filters' }, loading('counts'));
   const chart = h('div', { class: 'chart' });
   const panel = h('aside', { class: 'panel', 'aria-label': 'Chosen event', hidden: true });
-  fill(main, h('div', { class: 'search-view' }, side, h('div', { class: 'middle' }, chips(params), chart, list), panel));
+  fill(main, h('div', { class: 'search-view' }, side, h('div', { class: 'middle' }, h('h1', { class: 'hidden' }, 'Search the audit trail'), chips(params), chart, list), panel));
 
   const state = { params, filters, list, panel, events: [], chosen: -1 };
   await Promise.all([showList(state, signal), showFacets(params, filters, side, chart, signal)]);

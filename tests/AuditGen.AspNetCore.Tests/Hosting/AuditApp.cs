@@ -1,0 +1,111 @@
+using AuditGen.Journal;
+using AuditGen.Reading;
+using AuditGen.Sqlite;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AuditGen.AspNetCore.Tests.Hosting;
+
+/// <summary>An application with a trail in a folder of its own, the audit's endpoints at <c>/audit</c>, and sign-in by header.</summary>
+public sealed class AuditApp : IAsyncDisposable
+{
+    public const string Auditor = "sub=u-aud;name=Ann Auditor;role=auditor;audit.context=*;audit.tenant=*";
+    public const string FinanceReader = "sub=u-fin;role=auditor;audit.context=finance;audit.tenant=acme";
+    public const string IdentityReader = "sub=u-idn;role=auditor;audit.context=identity;audit.tenant=acme";
+    public const string OtherTenantReader = "sub=u-oth;role=auditor;audit.context=*;audit.tenant=globex";
+    public const string ClaimlessReader = "sub=u-non;role=auditor";
+    public const string Clerk = "sub=u-clk;role=clerk;audit.context=*;audit.tenant=*";
+    public const string Operator = "sub=u-ops;role=auditor;role=operator;audit.context=*;audit.tenant=*";
+
+    private readonly WebApplication _app;
+
+    private AuditApp(WebApplication app, string folder)
+    {
+        _app = app;
+        Folder = folder;
+    }
+
+    public string Folder { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public IAuditReader Reader => Services.GetRequiredService<IAuditReader>();
+
+    public static async Task<AuditApp> StartAsync(
+        Action<AuditEndpointOptions>? configure = null, bool overNetwork = false, string? signedIn = null)
+    {
+        string folder = Path.Combine(Path.GetTempPath(), $"auditgen-app-{Guid.NewGuid():n}");
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        if (overNetwork)
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        }
+        else
+        {
+            builder.WebHost.UseTestServer();
+        }
+
+        builder.Services.AddAuthentication(TestSignIn.Scheme_).AddScheme<AuthenticationSchemeOptions, TestSignIn>(TestSignIn.Scheme_, null);
+        builder.Services.AddAuthorizationBuilder()
+            .AddPolicy("audit.read", policy => policy.RequireRole("auditor"))
+            .AddPolicy("audit.operate", policy => policy.RequireRole("operator"));
+        builder.Services.AddAuditGen(audit => audit.UseSqlite(folder));
+        WebApplication app = builder.Build();
+        if (signedIn is not null)
+        {
+            // A browser cannot be made to send the header with its first request.
+            app.Use((http, next) =>
+            {
+                http.Request.Headers[TestSignIn.Header] = signedIn;
+                return next(http);
+            });
+        }
+
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAuditGen();
+        app.MapAuditGen("/audit", configure);
+        await app.StartAsync();
+        return new AuditApp(app, folder);
+    }
+
+    public HttpClient Client(string? user)
+    {
+        HttpClient client = _app.GetTestClient();
+        if (user is not null)
+        {
+            client.DefaultRequestHeaders.Add(TestSignIn.Header, user);
+        }
+
+        return client;
+    }
+
+    public string Address => _app.Urls.First();
+
+    internal async Task<Guid> AppendAsync(RecordedEvent recorded, string? tenant = "acme", string actor = "u-1", string? actorName = "Ada Brandt", string? session = "s-1")
+    {
+        using (AuditContext.Begin(new AuditContext { Actor = new AuditActor(actor) { Name = actorName }, Tenant = tenant, Session = session }))
+        {
+            return await Services.GetRequiredService<IAuditTrail>().AppendAsync(recorded, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Waits until everything appended so far can be found.</summary>
+    public async Task SettleAsync()
+    {
+        long next = Services.GetRequiredService<IJournal>().NextIndex;
+        (await Reader.WaitUntilVisibleAsync(next, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldBeTrue();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
