@@ -1,0 +1,71 @@
+using System.Reflection;
+
+namespace AuditGen.Packaging.Tests;
+
+/// <summary>
+/// The packages as a user gets them: packed, put into a folder feed, restored into an empty package folder by a small
+/// consumer outside the repository.
+/// </summary>
+public sealed class PackagedConsumer : IAsyncLifetime
+{
+    private static readonly string[] Packages = ["AuditGen.Abstractions", "AuditGen", "AuditGen.Sqlite"];
+    private readonly Dictionary<string, string> _environment = [];
+
+    public string Directory { get; } = Path.Combine(Path.GetTempPath(), $"auditgen-consumer-{Guid.NewGuid():n}");
+
+    public string Feed => Path.Combine(Directory, "feed");
+
+    public string Project => Path.Combine(Directory, "consumer");
+
+    public async ValueTask InitializeAsync()
+    {
+        System.IO.Directory.CreateDirectory(Feed);
+        string root = Metadata("RepositoryRoot");
+        foreach (string package in Packages)
+        {
+            ToolRun packed = await ToolRun.StartAsync("dotnet", root, _environment, CancellationToken.None,
+                "pack", Path.Combine("src", package), "-c", Metadata("Configuration"), "--no-build", "-o", Feed);
+            packed.ShouldSucceed();
+        }
+
+        CopyConsumer();
+        string machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        _environment["NUGET_PACKAGES"] = Path.Combine(Directory, "packages");
+        _environment["NUGET_FALLBACK_PACKAGES"] = machine;
+    }
+
+    public Task<ToolRun> DotnetAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        ToolRun.StartAsync("dotnet", Project, _environment, cancellationToken, arguments);
+
+    public Task<ToolRun> RunAsync(string program, CancellationToken cancellationToken, params string[] arguments) =>
+        ToolRun.StartAsync(program, Project, _environment, cancellationToken, arguments);
+
+    public ValueTask DisposeAsync()
+    {
+        System.IO.Directory.Delete(Directory, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private void CopyConsumer()
+    {
+        System.IO.Directory.CreateDirectory(Project);
+        foreach (string file in System.IO.Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Consumer")))
+        {
+            File.Copy(file, Path.Combine(Project, Path.GetFileName(file)));
+        }
+
+        File.WriteAllText(Path.Combine(Project, "nuget.config"), $"""
+            <configuration>
+              <packageSources>
+                <add key="feed" value="{Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+    }
+
+    private static string Metadata(string key) => typeof(PackagedConsumer).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => attribute.Key == key)
+        .Value!;
+}

@@ -1,0 +1,44 @@
+using System.IO.Compression;
+
+namespace AuditGen.Packaging.Tests;
+
+public sealed class PackagingTests(PackagedConsumer consumer) : IClassFixture<PackagedConsumer>
+{
+    [Fact]
+    public async Task The_AuditGen_package_carries_generator_analyzers_and_fixes()
+    {
+        string package = System.IO.Directory.GetFiles(consumer.Feed, "AuditGen.*.nupkg").Single(file => char.IsAsciiDigit(Path.GetFileName(file)["AuditGen.".Length]));
+
+        await using ZipArchive archive = await ZipFile.OpenReadAsync(package, TestContext.Current.CancellationToken);
+
+        archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe([
+            "analyzers/dotnet/cs/AuditGen.Analyzers.dll",
+            "analyzers/dotnet/cs/AuditGen.CodeFixes.dll",
+            "analyzers/dotnet/cs/AuditGen.Generators.dll",
+            "lib/net10.0/AuditGen.dll",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_consumer_with_one_package_reference_builds_runs_and_finds_its_event()
+    {
+        (await consumer.DotnetAsync(TestContext.Current.CancellationToken, "build", "-c", "Release", "-o", "built")).ShouldSucceed();
+
+        ToolRun run = (await consumer.DotnetAsync(TestContext.Current.CancellationToken, "built/Consumer.dll", "trail-built")).ShouldSucceed();
+
+        run.Output.ShouldContain("invoice.post");
+        run.Output.ShouldContain("/status: Draft -> Posted");
+    }
+
+    [Fact]
+    public async Task The_consumer_runs_trimmed_self_contained_and_ready_to_run()
+    {
+        (await consumer.DotnetAsync(TestContext.Current.CancellationToken, "publish", "-c", "Release", "-r", "linux-x64", "--self-contained",
+            "-p:PublishTrimmed=true", "-p:PublishReadyToRun=true", "-p:TrimmerSingleWarn=false", "-o", "published")).ShouldSucceed()
+            .Output.ShouldNotContain("warning IL");
+
+        ToolRun run = (await consumer.RunAsync(Path.Combine(consumer.Project, "published", "Consumer"), TestContext.Current.CancellationToken, "trail-published")).ShouldSucceed();
+
+        run.Output.ShouldContain("/status: Draft -> Posted");
+    }
+}
