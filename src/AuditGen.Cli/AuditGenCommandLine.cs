@@ -12,6 +12,10 @@ internal static class AuditGenCommandLine
     {
         var root = new RootCommand("Search, verify and prove an AuditGen audit trail.")
         {
+            new VerifyCommand(host),
+            new ProveCommand(host),
+            new VerifyProofCommand(host),
+            new ConsistencyCommand(host),
             new VerifyNoteCommand(host),
             new KeygenCommand(host),
         };

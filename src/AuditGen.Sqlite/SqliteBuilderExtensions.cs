@@ -3,6 +3,7 @@ using AuditGen.Journal;
 using AuditGen.Reading;
 using AuditGen.Sqlite.Consuming;
 using AuditGen.Sqlite.Journal;
+using AuditGen.Sqlite.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,7 @@ public static class SqliteBuilderExtensions
         ArgumentNullException.ThrowIfNull(audit);
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         audit.Services.TryAddSingleton<IAuditQuarantine>(provider => SqliteQuarantine.Open(folder, provider.GetRequiredService<TimeProvider>()));
+        audit.Services.AddSqliteLedger(folder);
         return audit.UseJournal(provider =>
         {
             var options = new SqliteJournalOptions { Folder = folder, Time = provider.GetRequiredService<TimeProvider>() };

@@ -118,6 +118,31 @@ internal sealed class TestLog : IAsyncDisposable
         }
     }
 
+    public string StoreFolder => _folder.File("store");
+
+    /// <summary>Takes everything in the journal into an embedded store.</summary>
+    public async Task<TestLog> IndexAsync(Func<SqliteAuditStore, Task>? then = null)
+    {
+        await using SqliteAuditStore store = SqliteAuditStore.Open(new SqliteStoreOptions { Folder = StoreFolder, Time = Time }, Journal);
+        using IJournalReader reader = Journal.OpenReader();
+        using JournalPage page = new();
+        while (store.Position < Journal.NextIndex)
+        {
+            reader.Read(store.Position, page, 100);
+            await store.ConsumeAsync(page, TestContext.Current.CancellationToken);
+        }
+
+        await (then?.Invoke(store) ?? Task.CompletedTask);
+        return this;
+    }
+
+    public async Task<LedgerReport> VerifyStoreAsync(bool hashOnly = false)
+    {
+        await CloseAsync();
+        using SqliteStoreEvents store = SqliteStoreEvents.Open(StoreFolder);
+        return await LedgerVerifier.VerifyAsync(Request() with { Copies = [store], HashOnly = hashOnly }, cancellationToken: TestContext.Current.CancellationToken);
+    }
+
     public LedgerVerification Request(params ReadOnlySpan<TrustedKey> keys) => new()
     {
         OpenLedger = () => SqliteLedger.OpenForReading(Folder),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AuditGen.Journal;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed partial class LedgerService : BackgroundService
     private readonly LedgerStatus _status;
     private readonly TimeProvider _time;
     private readonly ILogger<LedgerService> _logger;
+    private readonly ImmutableArray<ILedgerAnchor> _anchors;
     private LedgerKeyRing? _keys;
     private ILeafSource? _leaves;
     private ILedgerStorage? _storage;
@@ -32,7 +34,10 @@ internal sealed partial class LedgerService : BackgroundService
         _status = status;
         _time = time;
         _logger = logger;
+        _anchors = settings.Anchors ?? [new FileAnchor(Path.Combine(KeyFolder, LedgerKeyFolder.AnchorFile))];
     }
+
+    private string KeyFolder => _settings.KeyFolder ?? _backend.DefaultKeyFolder;
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -132,7 +137,7 @@ internal sealed partial class LedgerService : BackgroundService
             _keys ??= OpenKeys();
             _leaves ??= _backend.OpenLeaves();
             _storage ??= _backend.OpenStorage();
-            LedgerSealer sealer = await LedgerSealer.OpenAsync(_journal, _leaves, _storage, _keys, _settings.Anchors, _time, cancellationToken).ConfigureAwait(false);
+            LedgerSealer sealer = await LedgerSealer.OpenAsync(_journal, _leaves, _storage, _keys, _anchors, _time, cancellationToken).ConfigureAwait(false);
             _status.Sealed(sealer.Last, sealer.LastNote?.Note ?? default);
             Cover(sealer);
             return sealer;
@@ -158,11 +163,10 @@ internal sealed partial class LedgerService : BackgroundService
             return new LedgerKeyRing(_settings.Signers);
         }
 
-        string folder = _settings.KeyFolder ?? _backend.DefaultKeyFolder;
-        LedgerKeyRing ring = LedgerKeyFolder.OpenOrCreate(folder, _journal.Origin, out bool created);
+        LedgerKeyRing ring = LedgerKeyFolder.OpenOrCreate(KeyFolder, _journal.Origin, out bool created);
         if (created)
         {
-            LogKeyCreated(_logger, _journal.Origin, folder);
+            LogKeyCreated(_logger, _journal.Origin, KeyFolder);
         }
 
         return ring;
@@ -209,7 +213,7 @@ internal sealed partial class LedgerService : BackgroundService
         }
 
         string? problem = null;
-        foreach (ILedgerAnchor anchor in _settings.Anchors)
+        foreach (ILedgerAnchor anchor in _anchors)
         {
             try
             {

@@ -18,6 +18,9 @@ public sealed record LedgerSettings
     /// <summary>The signers, such as those of a key management service; they take the place of <see cref="KeyFolder"/>.</summary>
     public ImmutableArray<ILedgerSigner> Signers { get; init; } = [];
 
-    /// <summary>Where checkpoints are left.</summary>
-    public ImmutableArray<ILedgerAnchor> Anchors { get; init; } = [];
+    /// <summary>
+    /// Where checkpoints are left. Where nothing is said, a file <c>anchor.notes</c> beside the keys: it keeps an older copy of
+    /// the journal from being sealed, and is no witness against whoever can write there.
+    /// </summary>
+    public ImmutableArray<ILedgerAnchor>? Anchors { get; init; }
 }

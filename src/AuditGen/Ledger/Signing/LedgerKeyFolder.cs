@@ -11,6 +11,9 @@ public static class LedgerKeyFolder
     /// <summary>The name of the file of public keys.</summary>
     public const string PublicFile = "ledger.keys";
 
+    /// <summary>The name of the file of checkpoints that is kept there where no anchor is given.</summary>
+    public const string AnchorFile = "anchor.notes";
+
     private const string DefaultKey = "ledger.pem";
 
     /// <summary>Opens the keys of a folder.</summary>

@@ -23,9 +23,11 @@ internal sealed class CopyJudge(EventPass pass, IReadOnlySet<long> provenEvents,
             Report(stranger, unfound);
         }
 
-        foreach (StoredRange range in pass.Source.MustHold.SelectMany(pass.Seen.Missing))
+        StoredRange[] missing = [.. pass.Source.MustHold.SelectMany(pass.Seen.Missing)];
+        bool isExplained = missing.Sum(static range => range.Next - range.First) <= pass.Source.Unavailable;
+        foreach (StoredRange range in missing)
         {
-            faults.Add(new LedgerFault(LedgerFaultKind.Tampered, pass.Source.Name, range.Next - range.First == 1
+            faults.Add(new LedgerFault(isExplained ? LedgerFaultKind.Incomplete : LedgerFaultKind.Tampered, pass.Source.Name, range.Next - range.First == 1
                 ? "is missing"
                 : $"to event {Number(range.Next - 1)} are missing: {Number(range.Next - range.First)} events") { Index = range.First });
         }
@@ -63,6 +65,12 @@ internal sealed class CopyJudge(EventPass pass, IReadOnlySet<long> provenEvents,
                 faults.Add(new LedgerFault(LedgerFaultKind.Tampered, where, $"was event {Number(place)}: it was moved") { Index = index, EventId = stranger.Id });
             }
 
+            return;
+        }
+
+        if (index is null)
+        {
+            faults.Add(new LedgerFault(LedgerFaultKind.Tampered, where, $"event {stranger.Id} is not in the ledger: it was edited, or was never in this log") { EventId = stranger.Id });
             return;
         }
 

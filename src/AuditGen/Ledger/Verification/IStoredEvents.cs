@@ -17,6 +17,9 @@ public interface IStoredEvents : IDisposable
     /// </summary>
     ImmutableArray<StoredRange> MustHold { get; }
 
+    /// <summary>How many events lie in parts that are out of reach, such as an archive on a medium not at hand: so many may be missing without an accusation.</summary>
+    long Unavailable => 0;
+
     /// <summary>About how many events there are to read, for progress.</summary>
     long EstimatedCount { get; }
 
