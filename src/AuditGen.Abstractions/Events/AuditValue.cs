@@ -149,8 +149,8 @@ public readonly struct AuditValue : IEquatable<AuditValue>
 
     /// <summary>
     /// What a person reads: a string without quotes, an enum by name, <c>(masked)</c>, the beginning of a cut value with its
-    /// full length; an object or array as its JSON text. Empty where there is no value. Never a sensitive value, because
-    /// none is recorded.
+    /// full length; an object as its members' names and values (<c>amount 12.50, currency EUR</c>). Empty where there is no
+    /// value. Never a sensitive value, because none is recorded.
     /// </summary>
     public string ToDisplayText() => Kind switch
     {
@@ -162,6 +162,9 @@ public readonly struct AuditValue : IEquatable<AuditValue>
         AuditValueKind.Cut => GetString() + "… (" + Member("length"u8).ToDisplayText() + " characters)",
         AuditValueKind.Json => Member("$json"u8).ToString(),
         AuditValueKind.String or AuditValueKind.Enum => GetString() ?? ToString(),
+        AuditValueKind.Object when Members() is { IsEmpty: false } members =>
+            string.Join(", ", members.Select(static member => $"{member.Name.TrimStart('$')} {member.Value.ToDisplayText()}")),
+        AuditValueKind.Array => "[" + string.Join(", ", Items().Select(static item => item.ToDisplayText())) + "]",
         _ => ToString(),
     };
 
