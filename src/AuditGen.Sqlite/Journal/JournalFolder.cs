@@ -187,7 +187,7 @@ internal sealed class JournalFolder : IDisposable
         JournalSchema schema = _options.Internals.SegmentSchema;
 
         // A segment that was closed in order is one file, read without the cost of a log beside it: there may be many.
-        bool isOneFile = following >= 0 && !File.Exists(path + "-wal");
+        bool isOneFile = following >= 0 && !SegmentName.HasLog(path);
         using (SqliteDatabase database = SqliteDatabase.Open(path, isOneFile ? SqliteAccess.ReadImmutable : SqliteAccess.Write, s_busy))
         {
             if (following < 0 && JournalSchema.IsEmpty(database))

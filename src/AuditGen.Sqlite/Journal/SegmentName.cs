@@ -30,6 +30,9 @@ internal static class SegmentName
         return found.DrainToImmutable();
     }
 
+    /// <summary>Whether there is anything in the write-ahead log beside a database file.</summary>
+    public static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
+
     /// <summary>Deletes a segment file and what SQLite keeps beside it; the file itself last, so that an interrupted deletion is found again.</summary>
     public static void Delete(string folder, long firstIndex)
     {

@@ -28,9 +28,14 @@ internal sealed class SegmentReader : IDisposable
     public long FirstIndex { get; }
 
     /// <summary>Opens a segment for reading.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="origin">The name of the log.</param>
+    /// <param name="firstIndex">Index of the segment's first event.</param>
+    /// <param name="schema">The schema it must have.</param>
+    /// <param name="isClosed">Whether another segment follows, so that nobody writes this one any more.</param>
     /// <returns><see langword="null"/> where the file is gone, or its creation has not finished.</returns>
     /// <exception cref="JournalException">The file is not a sound segment of that log that begins at the index.</exception>
-    public static SegmentReader? Open(string folder, string origin, long firstIndex, JournalSchema schema)
+    public static SegmentReader? Open(string folder, string origin, long firstIndex, JournalSchema schema, bool isClosed)
     {
         string path = SegmentName.PathOf(folder, firstIndex);
         if (!File.Exists(path))
@@ -41,7 +46,8 @@ internal sealed class SegmentReader : IDisposable
         SqliteDatabase? database = null;
         try
         {
-            database = OpenFile(path);
+            // A closed segment whose log is empty is one plain file: reading it needs neither room nor rights beside it.
+            database = isClosed && !SegmentName.HasLog(path) ? SqliteDatabase.Open(path, SqliteAccess.ReadImmutable, s_busy) : OpenFile(path);
             if (JournalSchema.IsEmpty(database))
             {
                 database.Dispose();
@@ -72,7 +78,7 @@ internal sealed class SegmentReader : IDisposable
             _ = database.ReadInt64("PRAGMA user_version");
             return database;
         }
-        catch (SqliteException) when (!File.Exists(path + "-wal"))
+        catch (SqliteException) when (!SegmentName.HasLog(path))
         {
             database.Dispose();
             return SqliteDatabase.Open(path, SqliteAccess.ReadImmutable, s_busy);

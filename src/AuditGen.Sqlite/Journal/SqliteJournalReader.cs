@@ -103,7 +103,7 @@ public sealed class SqliteJournalReader : IJournalReader, ILeafSource
         _segments = SegmentName.List(_folder);
         for (int i = _segments.Length - 1; i >= 0; i--)
         {
-            using SegmentReader? last = SegmentReader.Open(_folder, Origin, _segments[i], _schema);
+            using SegmentReader? last = SegmentReader.Open(_folder, Origin, _segments[i], _schema, isClosed: false);
             if (last is not null)
             {
                 return (_segments[0], last.ReadNextIndex());
@@ -160,7 +160,7 @@ public sealed class SqliteJournalReader : IJournalReader, ILeafSource
         }
 
         _current?.Dispose();
-        _current = first >= 0 ? SegmentReader.Open(_folder, Origin, first, _schema) : null;
+        _current = first >= 0 ? SegmentReader.Open(_folder, Origin, first, _schema, first != _segments[^1]) : null;
         if (_current is null)
         {
             // Not known yet, or released meanwhile: look again.
@@ -172,7 +172,7 @@ public sealed class SqliteJournalReader : IJournalReader, ILeafSource
                     + $"which now begins at index {_segments[0]}: read it from the store.");
             }
 
-            _current = first >= 0 ? SegmentReader.Open(_folder, Origin, first, _schema) : null;
+            _current = first >= 0 ? SegmentReader.Open(_folder, Origin, first, _schema, first != _segments[^1]) : null;
         }
 
         return _current;

@@ -11,6 +11,7 @@ internal sealed class JournalAppender : IAuditAppender, IAsyncDisposable
     private readonly IJournal _journal;
     private readonly Channel<WriteItem> _queue;
     private readonly WriteCompletionPool _completions = new();
+    private readonly IntentBuffers _buffers = new();
     private readonly Reservations _reservations;
     private readonly JournalWriter _writer;
     private readonly WriterMetrics _metrics;
@@ -90,13 +91,13 @@ internal sealed class JournalAppender : IAuditAppender, IAsyncDisposable
 
         if (unit.Durability == Durability.Buffered)
         {
-            Enqueue(WriteItem.OfIntent(unit, completion: null), commandCompleted: false);
+            Enqueue(WriteItem.OfIntent(unit, completion: null, _buffers), commandCompleted: false);
             return;
         }
 
         WriteCompletion completion = _completions.Rent();
         ValueTask durable = completion.Task;
-        Enqueue(WriteItem.OfIntent(unit, completion), commandCompleted: false);
+        Enqueue(WriteItem.OfIntent(unit, completion, _buffers), commandCompleted: false);
         CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
             static (state, token) => ((WriteCompletion)state!).TryCancel(token), completion);
         try

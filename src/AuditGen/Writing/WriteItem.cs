@@ -1,4 +1,3 @@
-using System.Buffers;
 using AuditGen.Journal;
 
 namespace AuditGen.Writing;
@@ -21,6 +20,9 @@ internal readonly struct WriteItem
     /// <summary>The text of an intent, in a pooled buffer: its unit stays with the caller, who goes on filling it.</summary>
     public byte[]? Intent { get; init; }
 
+    /// <summary>Where <see cref="Intent"/> goes back to.</summary>
+    public IntentBuffers? Buffers { get; init; }
+
     /// <summary>Bytes of <see cref="Intent"/>.</summary>
     public int IntentLength { get; init; }
 
@@ -40,17 +42,16 @@ internal readonly struct WriteItem
     public int Bytes => Unit?.Bytes ?? IntentLength;
 
     /// <summary>Copies the intent of a unit for the queue.</summary>
-    public static WriteItem OfIntent(AppendUnit unit, WriteCompletion? completion)
+    public static WriteItem OfIntent(AppendUnit unit, WriteCompletion? completion, IntentBuffers buffers)
     {
         ReadOnlySpan<byte> text = unit.IntentEntry.Text.Span;
-        byte[] copy = ArrayPool<byte>.Shared.Rent(text.Length);
-        text.CopyTo(copy);
         return new WriteItem
         {
             Kind = WriteItemKind.OpenIntent,
             Operation = unit.Operation,
             Context = unit.Context,
-            Intent = copy,
+            Intent = buffers.Copy(text),
+            Buffers = buffers,
             IntentLength = text.Length,
             Completion = completion,
             WhenFull = unit.WhenFull,
@@ -86,7 +87,7 @@ internal readonly struct WriteItem
         Unit?.Dispose();
         if (Intent is not null)
         {
-            ArrayPool<byte>.Shared.Return(Intent);
+            Buffers?.Return(Intent);
         }
     }
 }

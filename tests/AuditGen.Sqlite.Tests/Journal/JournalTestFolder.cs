@@ -1,6 +1,7 @@
 using System.Text;
 using AuditGen.Journal;
 using AuditGen.Ledger;
+using AuditGen.Sqlite.Journal;
 
 namespace AuditGen.Sqlite.Tests.Journal;
 
@@ -64,6 +65,27 @@ internal sealed class JournalTestFolder : IDisposable
             }
 
             from += page.Count;
+        }
+    }
+
+    /// <summary>Copies the files of an open journal that nobody writes just now, as a killed process would leave them.</summary>
+    public static async Task CopyAsCrashedAsync(string from, string to)
+    {
+        // The log of a segment closed just now may still be on its way into the file; a copy has to be of one moment.
+        long last = SegmentName.List(from)[^1];
+        while (SegmentName.List(from).Any(first => first != last && SegmentName.HasLog(SegmentName.PathOf(from, first))))
+        {
+            await Task.Yield();
+        }
+
+        Directory.CreateDirectory(to);
+        string[] logs = [SegmentName.PathOf("", last) + "-wal", JournalHead.FileName + "-wal"];
+        foreach (string name in Directory.EnumerateFiles(from).Select(static f => System.IO.Path.GetFileName(f)))
+        {
+            if (name.EndsWith(".db", StringComparison.Ordinal) || logs.Contains(name))
+            {
+                File.Copy(System.IO.Path.Combine(from, name), System.IO.Path.Combine(to, name));
+            }
         }
     }
 

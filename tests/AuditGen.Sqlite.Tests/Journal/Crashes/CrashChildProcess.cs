@@ -12,6 +12,9 @@ internal sealed class CrashChildProcess : IDisposable
 
     private CrashChildProcess(Process process) => _process = process;
 
+    /// <summary>The process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>The lines told and read so far.</summary>
     public IReadOnlyList<string> Lines => _lines;
 

@@ -32,12 +32,7 @@ public sealed class TornWriteTests : IAsyncLifetime
                 journal.Commit([.. Enumerable.Range(i, 6).Select(static n => Event(n, 150 + (n * 37 % 3000)))]);
             }
 
-            while (new FileInfo(SegmentName.PathOf(working, 0) + "-wal") is { Exists: true, Length: > 0 })
-            {
-                await Task.Yield();
-            }
-
-            Copy(working, _crashed);
+            await CopyAsCrashedAsync(working, _crashed);
         }
 
         Copy(working, _closed);
