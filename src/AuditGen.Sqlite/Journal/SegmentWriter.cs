@@ -208,13 +208,7 @@ internal sealed class SegmentWriter : IDisposable
         entry.Id.TryWriteBytes(id, bigEndian: true, out _);
         byte[] context = Utf8(entry.Context);
         Sha256Hash leaf = entry.Leaf;
-        _insert.Bind(1, index);
-        _insert.BindBlob(2, id);
-        _insert.BindText(3, context);
-        _insert.BindBlob(4, leaf);
-        _insert.Bind(5, RecordChecksum.Of(index, id, context, leaf));
-        _insert.BindBlob(6, entry.Text.Span);
-        _insert.Run();
+        _insert.RunInsert(index, id, context, leaf, RecordChecksum.Of(index, id, context, leaf), entry.Text.Span);
     }
 
     private void OpenIntent(Guid operation, string context, ReadOnlySpan<byte> text)

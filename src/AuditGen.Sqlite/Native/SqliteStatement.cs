@@ -30,6 +30,35 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Binds text.</summary>
     public void BindText(int parameter, string value) => Check(raw.sqlite3_bind_text(_handle, parameter, value));
 
+    /// <summary>Runs an insert of one event, without copying its bytes on the way to the page.</summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">It failed; nothing was inserted.</exception>
+    public unsafe void RunInsert(
+        long index, ReadOnlySpan<byte> id, ReadOnlySpan<byte> context, ReadOnlySpan<byte> leaf, long checksum, ReadOnlySpan<byte> text)
+    {
+        nint statement = _handle.DangerousGetHandle();
+        fixed (byte* idBytes = id, contextBytes = context, leafBytes = leaf, textBytes = text)
+        {
+            int code = SqliteNative.BindInt64(statement, 1, index)
+                | SqliteNative.BindBlob(statement, 2, idBytes, id.Length)
+                | SqliteNative.BindText(statement, 3, contextBytes, context.Length)
+                | SqliteNative.BindBlob(statement, 4, leafBytes, leaf.Length)
+                | SqliteNative.BindInt64(statement, 5, checksum)
+                | SqliteNative.BindBlob(statement, 6, textBytes, text.Length);
+            Check(code);
+            code = SqliteNative.Step(statement);
+            if (code != raw.SQLITE_DONE)
+            {
+                var failure = _database.Failure(code, _sql);
+                Reset();
+                throw failure;
+            }
+
+            SqliteNative.Reset(statement);
+        }
+
+        GC.KeepAlive(_handle);
+    }
+
     /// <summary>Goes to the next row.</summary>
     /// <returns><see langword="false"/> when there is none; the statement is then ready to be run again.</returns>
     public bool Step()
