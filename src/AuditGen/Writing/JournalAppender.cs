@@ -16,6 +16,8 @@ internal sealed class JournalAppender : IAuditAppender, IAsyncDisposable
     private readonly JournalWriter _writer;
     private readonly WriterMetrics _metrics;
     private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _appendTimeout;
     private readonly WriterState _state = new();
     private int _stopping;
 
@@ -26,6 +28,8 @@ internal sealed class JournalAppender : IAuditAppender, IAsyncDisposable
         _journal = journal;
         _metrics = metrics;
         _logger = logger;
+        _time = time;
+        _appendTimeout = options.AppendTimeout;
         RecoveredIntents = IntentRecovery.Recover(journal);
         if (RecoveredIntents > 0)
         {
@@ -197,13 +201,26 @@ internal sealed class JournalAppender : IAuditAppender, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>Without a host that stops it first: what is queued is written, running operations are not waited for.</remarks>
+    /// <remarks>
+    /// Without a host that stops it first: what is queued is written, running operations are not waited for, and a journal that
+    /// cannot be written is given as long as an append would have been.
+    /// </remarks>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _stopping, 1) == 0)
         {
             _ = _reservations.CloseAsync();
             _queue.Writer.TryComplete();
+            try
+            {
+                await _writer.Ended.WaitAsync(_appendTimeout, _time).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                _writer.Abandon();
+                await _writer.Ended.ConfigureAwait(false);
+                WriterLog.Lost(_logger, _writer.Lost);
+            }
         }
 
         await _writer.Ended.ConfigureAwait(false);

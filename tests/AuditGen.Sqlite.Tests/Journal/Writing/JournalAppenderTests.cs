@@ -334,6 +334,40 @@ public sealed class JournalAppenderTests : IAsyncDisposable
         (await Should.ThrowAsync<AuditAppendException>(() => append)).CommandCompleted.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Disposed_without_a_host_a_journal_that_cannot_be_written_is_given_up_after_the_append_timeout()
+    {
+        var harness = new AppenderHarness(_journal, static o => o.AppendTimeout = TimeSpan.Zero);
+        _journal.FailWith(static _ => new JournalException("The disk is full.", isTransient: true));
+        await Should.ThrowAsync<AuditAppendException>(() => harness.RunAsync(1));
+        await harness.DisposeAsync();
+        harness.Appender.Lost.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_was_set_aside_is_tried_again_even_when_the_writer_is_never_idle()
+    {
+        await using var harness = new AppenderHarness(_journal);
+        Guid bad = Id(1_000_000);
+        _journal.FailWith(entries => entries.ToArray().Any(e => e.Id == bad) ? new JournalException("too large") { BlamesEntry = true } : null);
+        await Should.ThrowAsync<AuditAppendException>(() => harness.RunAsync(1_000_000));
+        using var stop = new CancellationTokenSource();
+        Task[] traffic = [.. Enumerable.Range(0, 8).Select(worker => Task.Run(
+            async () =>
+            {
+                for (int i = 0; !stop.IsCancellationRequested; i++)
+                {
+                    await harness.RunAsync((worker * 10_000_000) + i + 2_000_000);
+                }
+            },
+            Token))];
+        _journal.FailWith(null);
+        await SpinUntil(() => harness.Appender.State.Kept == 0);
+        await stop.CancelAsync();
+        await Task.WhenAll(traffic);
+        ReadAll(_inner).Count(r => r.Id == bad).ShouldBe(1);
+    }
+
     private static async Task SpinUntil(Func<bool> condition)
     {
         while (!condition())
