@@ -80,7 +80,8 @@ public sealed class ActionCodeAnalyzer : DiagnosticAnalyzer
             string problem = code.Length == 0 ? "is empty"
                 : code.IndexOf('.') < 0 ? "has no dot between resource and verb"
                 : "is not made of lower-case letters, digits and underscores on both sides of a dot";
-            context.ReportDiagnostic(Diagnostic.Create(HandlerRules.BadActionCode, location, code, problem, StoredNames.ToActionCode(code, type)));
+            string write = StoredNames.ToActionCode(code, type);
+            context.ReportDiagnostic(Diagnostic.Create(HandlerRules.BadActionCode, location, Proposals.Write(write), code, problem, write));
             return;
         }
 
@@ -88,7 +89,8 @@ public sealed class ActionCodeAnalyzer : DiagnosticAnalyzer
         string part = code.Substring(0, dot);
         if (knowsResource && part != type)
         {
-            context.ReportDiagnostic(Diagnostic.Create(HandlerRules.CodeOfOtherResource, location, code, part, type, type + code.Substring(dot)));
+            string write = type + code.Substring(dot);
+            context.ReportDiagnostic(Diagnostic.Create(HandlerRules.CodeOfOtherResource, location, Proposals.Write(write), code, part, type, write));
         }
 
         string? noise = code.Split('.', '_').FirstOrDefault(word => settings.NoiseNames.Contains(word, StringComparer.Ordinal));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AuditGen.Analyzers.Flow;
 using AuditGen.Analyzers.Rules;
 using AuditGen.Analyzers.Settings;
 using AuditGen.Analyzers.Symbols;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AuditGen.Analyzers.Handlers;
 
-/// <summary>Every command handler is audited, emits by hand, or is exempt with a reason (AUD1001 to AUD1004, AUD1009, AUD1019).</summary>
+/// <summary>Every command handler is audited, emits by hand, or is exempt with a reason (AUD1001 to AUD1004, AUD1009 to AUD1014, AUD1019).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HandlerAnalyzer : DiagnosticAnalyzer
 {
@@ -15,7 +16,8 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         HandlerRules.NotAudited, HandlerRules.Exempt, HandlerRules.ExemptWithoutReason, HandlerRules.ShapeMatchesNothing,
-        HandlerRules.CannotBeDecorated, HandlerRules.AuditedQuery,
+        HandlerRules.CannotBeDecorated, HandlerRules.AuditedQuery, HandlerRules.SilentExit, HandlerRules.EmitsAuditNotKept,
+        HandlerRules.NotAwaited, HandlerRules.EmittedBeforeSave, HandlerRules.EmittedInCatch,
     ];
 
     /// <inheritdoc/>
@@ -32,11 +34,32 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
 
             var shapes = new HandlerShapes(symbols);
             Func<SyntaxTree, AuditSettings> settings = AuditSettings.Reader(start.Options);
+            var bodies = new MethodBodies(symbols);
+            var emissions = new EmissionCheck(symbols, bodies);
             start.RegisterSymbolAction(
-                c => new HandlerCheck(c, symbols, shapes, settings).Run((INamedTypeSymbol)c.Symbol),
+                c => new HandlerCheck(c, symbols, shapes, emissions, settings).Run((INamedTypeSymbol)c.Symbol),
                 SymbolKind.NamedType);
+            start.RegisterSymbolAction(c => CheckPromise(c, bodies, emissions, settings), SymbolKind.Method);
             start.RegisterCompilationEndAction(end => ReportUnmatched(end, shapes));
         });
+    }
+
+    /// <summary><c>[EmitsAudit]</c> is kept at every implementation, whoever calls it (AUD1011).</summary>
+    private static void CheckPromise(SymbolAnalysisContext context, MethodBodies bodies, EmissionCheck emissions, Func<SyntaxTree, AuditSettings> settings)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (method.IsAbstract || method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation)
+            || !bodies.PromisesEmission(method) || method.FirstSourceLocation()?.SourceTree is not { } tree)
+        {
+            return;
+        }
+
+        IReadOnlyList<Diagnostic>? problems = emissions.Run(
+            method, method.ContainingType, settings(tree), HandlerRules.EmitsAuditNotKept, context.CancellationToken);
+        foreach (Diagnostic problem in problems ?? [])
+        {
+            context.ReportDiagnostic(problem);
+        }
     }
 
     private static void ReportUnmatched(CompilationAnalysisContext context, HandlerShapes shapes)

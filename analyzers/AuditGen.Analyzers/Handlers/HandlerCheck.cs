@@ -11,6 +11,7 @@ internal readonly struct HandlerCheck(
     SymbolAnalysisContext context,
     AuditSymbols symbols,
     HandlerShapes shapes,
+    EmissionCheck emissions,
     Func<SyntaxTree, AuditSettings> settingsOf)
 {
     public void Run(INamedTypeSymbol type)
@@ -37,11 +38,15 @@ internal readonly struct HandlerCheck(
 
             if (audited.Length == 0)
             {
-                ReportNotAudited(type, method, methods.Count == 1 ? location : LocationOf(method, type) ?? location);
+                if (!EmitsByHand(method, type, settings))
+                {
+                    ReportNotAudited(type, method, methods.Count == 1 ? location : LocationOf(method, type) ?? location);
+                }
+
                 continue;
             }
 
-            if (method.Service is null && !settings.HasAdapter)
+            if (method.Service is null && !settings.HasAdapter && !EmitsByHand(method, type, settings))
             {
                 context.ReportDiagnostic(Diagnostic.Create(HandlerRules.CannotBeDecorated, location, type.Name, audited[0].Action));
             }
@@ -56,6 +61,28 @@ internal readonly struct HandlerCheck(
         }
     }
 
+    /// <summary>Returns whether the method emits at all; what is wrong with that is reported.</summary>
+    private bool EmitsByHand(HandlerMethod method, INamedTypeSymbol type, AuditSettings settings)
+    {
+        // A promise is checked wherever it is given, not once more here.
+        if (method.Method.Has(symbols.EmitsAudit))
+        {
+            return true;
+        }
+
+        if (emissions.Run(method.Method, type, settings, HandlerRules.SilentExit, context.CancellationToken) is not { } problems)
+        {
+            return false;
+        }
+
+        foreach (Diagnostic problem in problems)
+        {
+            context.ReportDiagnostic(problem);
+        }
+
+        return true;
+    }
+
     private bool IsAuditedMethod(ISymbol member) => member is IMethodSymbol && member.Has(symbols.Audited);
 
     private void ReportNotAudited(INamedTypeSymbol type, HandlerMethod method, Location location)
@@ -64,6 +91,7 @@ internal readonly struct HandlerCheck(
         context.ReportDiagnostic(Diagnostic.Create(
             HandlerRules.NotAudited,
             location,
+            Proposals.Write($"Audited(\"{suggestion.Code}\", AuditCategory.{suggestion.Category}, typeof({suggestion.Resource}))"),
             type.Name,
             suggestion.Code,
             suggestion.Category,
@@ -79,7 +107,7 @@ internal readonly struct HandlerCheck(
         }
 
         string reason = attribute.StringArgument(0) ?? string.Empty;
-        bool hasReason = !string.IsNullOrWhiteSpace(reason);
+        bool hasReason = WrittenReason.Says(reason);
         Location location = attribute.LocationOf(symbol, context.CancellationToken);
         string name = symbol is IMethodSymbol ? symbol.ContainingType.Name + "." + symbol.Name : symbol.Name;
         context.ReportDiagnostic(hasReason

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AuditGen.Analyzers.Flow;
 using AuditGen.Analyzers.Settings;
 using AuditGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
@@ -182,10 +183,14 @@ internal sealed class HandlerShapes
         foreach (ISymbol member in service.GetMembers())
         {
             if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } contract
-                && type.FindImplementationForInterfaceMember(contract) is IMethodSymbol implementation
-                && !methods.Any(m => m.Method.Is(implementation)))
+                && type.FindImplementationForInterfaceMember(contract) is IMethodSymbol found)
             {
-                methods.Add(new HandlerMethod(implementation, service));
+                // The symbol found is the one that was declared to implement the interface; what runs is its last override.
+                IMethodSymbol implementation = found.IsVirtual || found.IsOverride || found.IsAbstract ? MethodBodies.Find(type, found) ?? found : found;
+                if (!methods.Any(m => m.Method.Is(implementation)))
+                {
+                    methods.Add(new HandlerMethod(implementation, service));
+                }
             }
         }
     }

@@ -49,6 +49,7 @@ internal sealed class AuditableMemberRules(AuditSymbols symbols)
         context.ReportDiagnostic(Diagnostic.Create(
             ModelRules.MissingKey,
             type.FirstSourceLocation(),
+            candidate is null ? Proposals.None : Proposals.Member(candidate.Symbol.Name),
             type.Name,
             symbols.ResourceOf(type)?.ResourceType,
             hint));
@@ -91,7 +92,7 @@ internal sealed class AuditableMemberRules(AuditSymbols symbols)
         if (ignore is not null)
         {
             string reason = ignore.StringArgument(0) ?? string.Empty;
-            bool hasReason = !string.IsNullOrWhiteSpace(reason);
+            bool hasReason = WrittenReason.Says(reason);
             context.ReportDiagnostic(hasReason
                 ? Diagnostic.Create(ModelRules.IgnoredMember, ignore.LocationOf(symbol, context.CancellationToken), symbol.Name, reason)
                 : Diagnostic.Create(ModelRules.IgnoreWithoutReason, ignore.LocationOf(symbol, context.CancellationToken), symbol.Name));

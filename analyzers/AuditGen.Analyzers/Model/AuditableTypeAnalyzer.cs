@@ -166,7 +166,7 @@ public sealed class AuditableTypeAnalyzer : DiagnosticAnalyzer
                 && arguments.Count > argument
                     ? arguments[argument].Expression.GetLocation()
                     : auditable.LocationOf(context.Symbol, context.CancellationToken);
-            context.ReportDiagnostic(Diagnostic.Create(ModelRules.BadName, location, what, name, problem, advice));
+            context.ReportDiagnostic(Diagnostic.Create(ModelRules.BadName, location, Proposals.Write(advice), what, name, problem, advice));
         }
     }
 

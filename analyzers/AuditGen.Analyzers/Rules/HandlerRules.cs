@@ -157,6 +157,18 @@ internal static class HandlerRules
         "The decorator compares the resources that the handler tracked.",
         HelpLink.Of("AUD1015"));
 
+    /// <summary>The same rule where only the whole compilation tells whether resources are tracked by hand here.</summary>
+    public static readonly DiagnosticDescriptor ChangedUntrackedAtEnd = new(
+        "AUD1015",
+        "Resource is changed without being tracked",
+        "'{0}' is changed here but never tracked, so its change is not recorded; call audit.Track({0}) before",
+        RuleCategories.Handlers,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The decorator compares the resources that the handler tracked.",
+        HelpLink.Of("AUD1015"),
+        WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor TrackedTooLate = new(
         "AUD1016",
         "Resource is tracked after it was changed",

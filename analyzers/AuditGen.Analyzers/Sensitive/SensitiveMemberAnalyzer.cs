@@ -47,11 +47,11 @@ public sealed class SensitiveMemberAnalyzer : DiagnosticAnalyzer
             AuditSettings words = settings(tree);
             if (NameWords.Find(member.Symbol.Name, words.SecretNames) is not null)
             {
-                context.ReportDiagnostic(Diagnostic.Create(SensitiveRules.Unclassified, location, member.Symbol.Name, "like a secret", "Omit"));
+                context.ReportDiagnostic(Diagnostic.Create(SensitiveRules.Unclassified, location, Proposals.Write("AuditSensitive(Sensitivity.Omit)"), member.Symbol.Name, "like a secret", "Omit"));
             }
             else if (NameWords.Find(member.Symbol.Name, words.PersonalNames) is not null)
             {
-                context.ReportDiagnostic(Diagnostic.Create(SensitiveRules.Unclassified, location, member.Symbol.Name, "like personal data", "Mask"));
+                context.ReportDiagnostic(Diagnostic.Create(SensitiveRules.Unclassified, location, Proposals.Write("AuditSensitive(Sensitivity.Mask)"), member.Symbol.Name, "like personal data", "Mask"));
             }
         }
     }
