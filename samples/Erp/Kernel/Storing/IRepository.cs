@@ -21,23 +21,19 @@ public interface IRepository<T, TKey>
     ValueTask<T?> FindByNameAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Saves a new aggregate.</summary>
-    [EmitsAudit]
     Task AddAsync(T aggregate, CancellationToken cancellationToken);
 
     /// <summary>Loads an aggregate, lets the caller change it, and saves it.</summary>
     /// <returns>The aggregate as saved.</returns>
-    [EmitsAudit]
     Task<T> ChangeAsync(TKey id, Action<T> change, CancellationToken cancellationToken);
 
     /// <summary>Loads an aggregate, or makes it when there is none, lets the caller set it up, and saves it.</summary>
-    [EmitsAudit]
     Task SetAsync(TKey id, Func<TKey, T> make, Action<T> set, CancellationToken cancellationToken);
 
     /// <summary>Removes an aggregate.</summary>
     /// <param name="id">Its key.</param>
     /// <param name="allow">Throws where it must not be removed.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    [EmitsAudit]
     Task RemoveAsync(TKey id, Action<T> allow, CancellationToken cancellationToken);
 }
 
