@@ -36,8 +36,19 @@ public sealed class AuditableGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Parse)
             .Collect();
 
-        IncrementalValuesProvider<LinkedType> types = models
-            .Select(static (all, _) => Linker.Link(all))
+        // Commands carry value objects and enums too, as facts.
+        IncrementalValuesProvider<HandlerModel> handlers = HandlerOutput.Parse(context);
+        IncrementalValueProvider<ImmutableEquatableArray<AuditableModel>> facts = handlers
+            .SelectMany(static (handler, _) => handler.States.Select(static state => new AuditableModel(state, ImmutableEquatableArray<TypeModel>.Empty, ImmutableEquatableArray<EnumModel>.Empty)))
+            .Collect()
+            .Select(static (states, _) => states.GroupBy(static model => model.Type.State, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(static group => group.First()).ToEquatable());
+        IncrementalValueProvider<ImmutableEquatableArray<EnumModel>> factEnums = handlers
+            .SelectMany(static (handler, _) => handler.Enums)
+            .Collect()
+            .Select(static (enums, _) => enums.ToEquatable());
+
+        IncrementalValuesProvider<LinkedType> types = models.Combine(facts)
+            .Select(static (pair, _) => Linker.Link([.. pair.Left, .. pair.Right]))
             .WithTrackingName(Steps.Link)
             .SelectMany(static (all, _) => all)
             .WithTrackingName(Steps.Type);
@@ -51,9 +62,10 @@ public sealed class AuditableGenerator : IIncrementalGenerator
             }
         });
 
-        IncrementalValuesProvider<EnumModel> enums = models
-            .SelectMany(static (all, _) => all
+        IncrementalValuesProvider<EnumModel> enums = models.Combine(factEnums)
+            .SelectMany(static (pair, _) => pair.Left
                 .SelectMany(static model => model.Enums)
+                .Concat(pair.Right)
                 .GroupBy(static model => model.Namespace + "." + model.ClassName, StringComparer.Ordinal)
                 .OrderBy(static group => group.Key, StringComparer.Ordinal)
                 .Select(static group => group.First()))
@@ -61,7 +73,7 @@ public sealed class AuditableGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(enums, static (output, model) =>
             output.AddSource(Generated.HintName(model.Namespace + "." + model.ClassName, "enum"), Text(EnumEmitter.Emit(model))));
 
-        HandlerOutput.Register(context, CatalogueOutput.Register(context, models));
+        HandlerOutput.Register(context, handlers, CatalogueOutput.Register(context, models));
     }
 
     private static SourceText Text(string source) => SourceText.From(source, Encoding.UTF8);

@@ -11,12 +11,12 @@ internal static class DecoratorEmitter
         writer.Line(Generated.Attribute);
         writer.Line($"internal sealed class {decorator.Name}{handler.TypeParameters} : {decorator.Service}{handler.Constraints}").Line("{").Indent();
         writer.Line($"private readonly {decorator.Service} _inner;");
-        writer.Line("private readonly global::AuditGen.IAuditOperations _operations;");
+        writer.Line("private readonly IAuditOperations _operations;");
         writer.Line();
         writer.Line($"/// <summary>Wraps a handler.</summary>");
-        writer.Open($"public {decorator.Name}({inner} inner, global::AuditGen.IAuditOperations operations)");
+        writer.Open($"public {decorator.Name}({inner} inner, IAuditOperations operations)");
         writer.Line("_inner = inner;").Line("_operations = operations;").Close();
-        foreach (MemberModel member in decorator.Members)
+        foreach (ServiceMemberModel member in decorator.Members)
         {
             writer.Line();
             WriteMember(writer, handler, decorator, member);
@@ -25,23 +25,23 @@ internal static class DecoratorEmitter
         writer.Outdent().Line("}");
     }
 
-    private static void WriteMember(SourceWriter writer, HandlerModel handler, DecoratorModel decorator, MemberModel member)
+    private static void WriteMember(SourceWriter writer, HandlerModel handler, DecoratorModel decorator, ServiceMemberModel member)
     {
         string target = member.Interface == decorator.Service && !member.IsExplicit ? "_inner" : $"(({member.Interface})_inner)";
         switch (member.Kind)
         {
-            case MemberKind.Dispose:
+            case ServiceMemberKind.Dispose:
                 writer.Line("/// <summary>Does nothing: the container disposes the inner handler, which it made.</summary>");
                 writer.Line("void global::System.IDisposable.Dispose()").Line("{").Line("}");
                 break;
-            case MemberKind.DisposeAsync:
+            case ServiceMemberKind.DisposeAsync:
                 writer.Line("/// <summary>Does nothing: the container disposes the inner handler, which it made.</summary>");
                 writer.Line("global::System.Threading.Tasks.ValueTask global::System.IAsyncDisposable.DisposeAsync() => default;");
                 break;
-            case MemberKind.Property:
+            case ServiceMemberKind.Property:
                 WriteProperty(writer, member, target);
                 break;
-            case MemberKind.Event:
+            case ServiceMemberKind.Event:
                 writer.Line($"{Head(member, member.Type, async: false)}").Line("{").Indent();
                 writer.Line($"add => {target}.{member.Name} += value;").Line($"remove => {target}.{member.Name} -= value;");
                 writer.Outdent().Line("}");
@@ -61,7 +61,7 @@ internal static class DecoratorEmitter
         }
     }
 
-    private static void WriteProperty(SourceWriter writer, MemberModel member, string target)
+    private static void WriteProperty(SourceWriter writer, ServiceMemberModel member, string target)
     {
         string access = member.Name == "this" ? $"{target}[{member.Arguments}]" : $"{target}.{member.Name}";
         if (member is { HasGet: true, HasSet: false })
@@ -80,11 +80,11 @@ internal static class DecoratorEmitter
     }
 
     /// <summary>The declaration of a member up to its body.</summary>
-    private static string Head(MemberModel member, string type, bool async)
+    private static string Head(ServiceMemberModel member, string type, bool async)
     {
-        string modifiers = (member.IsExplicit ? "" : "public ") + (async ? "async " : "") + (member.Kind == MemberKind.Event ? "event " : "");
+        string modifiers = (member.IsExplicit ? "" : "public ") + (async ? "async " : "") + (member.Kind == ServiceMemberKind.Event ? "event " : "");
         string name = member.IsExplicit ? $"{member.Interface}.{member.Name}" : member.Name;
-        string parameters = member.Kind == MemberKind.Method ? $"({member.Parameters})" : member.Name == "this" ? $"[{member.Parameters}]" : "";
+        string parameters = member.Kind == ServiceMemberKind.Method ? $"({member.Parameters})" : member.Name == "this" ? $"[{member.Parameters}]" : "";
         return $"{modifiers}{type} {name}{parameters}{member.Constraints}";
     }
 

@@ -13,7 +13,7 @@ internal static class DecoratorParser
         && !WithInherited(service).SelectMany(each => each.GetMembers()).Any(member => member is { IsStatic: true, IsAbstract: true } || IsByReference(member)));
 
     /// <summary>Reads the decorators: one for each interface through which an audited method can be called.</summary>
-    public static ImmutableEquatableArray<DecoratorModel> Parse(INamedTypeSymbol handler, string name, List<MethodInHandler> methods)
+    public static ImmutableEquatableArray<DecoratorModel> Parse(INamedTypeSymbol handler, string name, List<MethodInHandler> methods, FactShapes shapes)
     {
         List<DecoratorModel> decorators = [];
         foreach (INamedTypeSymbol service in ServicesOf(handler))
@@ -24,7 +24,7 @@ internal static class DecoratorParser
                     member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary } and not ITypeSymbol
                     && !(member.IsSealed || (member is { IsAbstract: false, IsVirtual: false }))),
             ];
-            List<MemberModel> models = [.. members.Select(member => Parse(member, handler, methods, members))];
+            List<ServiceMemberModel> models = [.. members.Select(member => Parse(member, handler, methods, members, shapes))];
             if (models.Any(member => member.Audited >= 0))
             {
                 string decorator = "Audited" + name + (decorators.Count == 0 ? "" : $"As{service.Name}{(decorators.Any(each => each.Name.EndsWith("As" + service.Name, StringComparison.Ordinal)) ? Generated.Hash(service.ToDisplayString()) : "")}");
@@ -40,7 +40,7 @@ internal static class DecoratorParser
 
     private static bool IsByReference(ISymbol member) => member is IMethodSymbol { RefKind: not RefKind.None } or IPropertySymbol { RefKind: not RefKind.None };
 
-    private static MemberModel Parse(ISymbol member, INamedTypeSymbol handler, List<MethodInHandler> methods, List<ISymbol> siblings)
+    private static ServiceMemberModel Parse(ISymbol member, INamedTypeSymbol handler, List<MethodInHandler> methods, List<ISymbol> siblings, FactShapes shapes)
     {
         string declaring = member.ContainingType.ToDisplayString(HandlerSymbols.Full);
         bool isExplicit = siblings.Any(other => !SymbolEqualityComparer.Default.Equals(other, member) && LooksLike(other, member));
@@ -49,7 +49,7 @@ internal static class DecoratorParser
             case IMethodSymbol method:
                 (ReturnKind returns, ITypeSymbol? value) = HandlerSymbols.ReturnOf(method);
                 int audited = returns == ReturnKind.Unsupported ? -1 : AuditedIndex(method, handler, methods);
-                return new MemberModel(
+                return new ServiceMemberModel(
                     KindOf(method),
                     declaring,
                     isExplicit,
@@ -65,11 +65,11 @@ internal static class DecoratorParser
                     HandlerSymbols.SuccessOf(value),
                     method.Parameters.FirstOrDefault(parameter => HandlerSymbols.IsCancellationToken(parameter.Type)) is { } token ? Naming.Escape(token.Name) : "",
                     HandlerSymbols.CommandOf(method) is { } command ? Naming.Escape(command.Name) : "",
-                    audited < 0 ? ImmutableEquatableArray<FactModel>.Empty : FactParser.OfParameters(method, methods[audited].Method),
+                    audited < 0 ? ImmutableEquatableArray<FactModel>.Empty : FactParser.OfParameters(method, methods[audited].Method, shapes),
                     audited);
             case IPropertySymbol property:
-                return new MemberModel(
-                    MemberKind.Property,
+                return new ServiceMemberModel(
+                    ServiceMemberKind.Property,
                     declaring,
                     isExplicit,
                     property.IsIndexer ? "this" : Naming.Escape(property.Name),
@@ -88,8 +88,8 @@ internal static class DecoratorParser
                     Audited: -1);
             default:
                 var @event = (IEventSymbol)member;
-                return new MemberModel(
-                    MemberKind.Event,
+                return new ServiceMemberModel(
+                    ServiceMemberKind.Event,
                     declaring,
                     isExplicit,
                     Naming.Escape(@event.Name),
@@ -115,11 +115,11 @@ internal static class DecoratorParser
         return methods.FindIndex(each => SymbolEqualityComparer.Default.Equals(each.Method, implementation));
     }
 
-    private static MemberKind KindOf(IMethodSymbol method) => method.ContainingType.ToDisplayString() switch
+    private static ServiceMemberKind KindOf(IMethodSymbol method) => method.ContainingType.ToDisplayString() switch
     {
-        "System.IDisposable" => MemberKind.Dispose,
-        "System.IAsyncDisposable" => MemberKind.DisposeAsync,
-        _ => MemberKind.Method,
+        "System.IDisposable" => ServiceMemberKind.Dispose,
+        "System.IAsyncDisposable" => ServiceMemberKind.DisposeAsync,
+        _ => ServiceMemberKind.Method,
     };
 
     private static bool LooksLike(ISymbol left, ISymbol right) =>

@@ -24,10 +24,15 @@ internal static class DescriptionEmitter
     {
         AuditedMethodModel method = handler.Methods[index];
         writer.Line($"/// <summary><c>{Xml(handler.Display)}.{Xml(method.Name)}</c>: {Xml(string.Join(", ", method.Actions))}.</summary>");
-        writer.Line($"public static global::AuditGen.AuditedHandler {method.Property} {{ get; }} = new()");
+        writer.Line($"public static AuditedHandler {method.Property} {{ get; }} = new()");
         writer.Line("{").Indent();
         writer.Line($"HandlerType = typeof({handler.TypeOf}),");
         writer.Line($"Method = {Naming.Literal(method.Name)},");
+        if (method.CommandType.Length > 0)
+        {
+            writer.Line($"CommandType = typeof({method.CommandType.TrimEnd('?')}),");
+        }
+
         writer.Line($"Actions = [{string.Join(", ", method.Actions.Select(names.Action))}],");
         if (method.OnFailure is { } code)
         {
@@ -50,10 +55,10 @@ internal static class DescriptionEmitter
         {
             writer.Line();
             writer.Line("/// <summary>Hands the reason and the facts of a command to the operation.</summary>");
-            writer.Open($"public static void {method.DescribeMethod}(global::AuditGen.IAuditOperation operation, {method.CommandType} command)");
+            writer.Open($"public static void {method.DescribeMethod}(IAuditOperation operation, {method.CommandType} command)");
             foreach (FactModel fact in method.CommandFacts)
             {
-                writer.Line(fact.Statement("operation", "command"));
+                fact.Write(writer, "operation", "command");
             }
 
             writer.Close();

@@ -7,10 +7,9 @@ internal static class FactParser
 {
     private const string DataAttribute = "AuditDataAttribute";
     private const string ReasonAttribute = "AuditReasonAttribute";
-    private const string SensitiveAttribute = "AuditSensitiveAttribute";
 
     /// <summary>The facts among the members of a command, those of base types first.</summary>
-    public static ImmutableEquatableArray<FactModel> OfCommand(ITypeSymbol? command)
+    public static ImmutableEquatableArray<FactModel> OfCommand(ITypeSymbol? command, FactShapes shapes)
     {
         List<FactModel> facts = [];
         foreach (ITypeSymbol type in TypesOf(command))
@@ -25,7 +24,7 @@ internal static class FactParser
                 };
                 if (memberType is not null && readable)
                 {
-                    AddFacts(facts, [.. member.GetAttributes(), .. PrimaryParameterAttributes(member)], memberType, member.Name, parameter: "");
+                    Add(facts, shapes, member, memberType, $"{FactModel.Command}.{Naming.Escape(member.Name)}");
                 }
             }
         }
@@ -34,52 +33,38 @@ internal static class FactParser
     }
 
     /// <summary>The facts among the parameters of a method.</summary>
-    public static ImmutableEquatableArray<FactModel> OfParameters(IMethodSymbol method, IMethodSymbol implementation)
+    public static ImmutableEquatableArray<FactModel> OfParameters(IMethodSymbol method, IMethodSymbol implementation, FactShapes shapes)
     {
         List<FactModel> facts = [];
         for (int i = 0; i < method.Parameters.Length && i < implementation.Parameters.Length; i++)
         {
-            IParameterSymbol parameter = method.Parameters[i];
-            AddFacts(facts, [.. parameter.GetAttributes(), .. SymbolEqualityComparer.Default.Equals(method, implementation) ? [] : implementation.Parameters[i].GetAttributes()],
-                parameter.Type, parameter.Name, Naming.Escape(parameter.Name));
+            // The annotations may stand on the handler's own method or on the interface's; the decorator has the latter's names.
+            IParameterSymbol declared = method.Parameters[i];
+            IParameterSymbol annotated = IsAnnotated(implementation.Parameters[i]) ? implementation.Parameters[i] : declared;
+            if (declared.RefKind is RefKind.None or RefKind.In)
+            {
+                Add(facts, shapes, annotated, declared.Type, Naming.Escape(declared.Name));
+            }
         }
 
         return facts.ToEquatable();
     }
 
-    private static void AddFacts(List<FactModel> facts, List<AttributeData> attributes, ITypeSymbol type, string member, string parameter)
+    private static void Add(List<FactModel> facts, FactShapes shapes, ISymbol annotated, ITypeSymbol type, string expression)
     {
-        if (attributes.Any(attribute => AuditAttributes.Is(attribute, ReasonAttribute)) && type.SpecialType == SpecialType.System_String)
+        if (MemberCollector.Annotation(annotated, ReasonAttribute) is not null && type.SpecialType == SpecialType.System_String)
         {
-            facts.Add(new FactModel(Naming.Escape(member), parameter, "", "", "", "{0}"));
+            facts.Add(new FactModel("", "", "", expression));
         }
 
-        if (attributes.FirstOrDefault(attribute => AuditAttributes.Is(attribute, DataAttribute)) is { } data)
+        if (MemberCollector.Annotation(annotated, DataAttribute) is { } data && shapes.Find(annotated, type, expression) is { } found)
         {
-            string name = data.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string ?? Naming.Stored(member);
-            int? sensitivity = attributes.FirstOrDefault(attribute => AuditAttributes.Is(attribute, SensitiveAttribute)) is { } sensitive
-                ? sensitive.ConstructorArguments is [{ Value: int value }, ..] ? value : 0
-                : null;
-            if (FactCodecs.Find(type, sensitivity) is { } codec && name.Length > 0)
-            {
-                facts.Add(new FactModel(Naming.Escape(member), parameter, name, codec.Type, codec.Codec, codec.ValueFormat));
-            }
+            string? name = data.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string;
+            facts.Add(new FactModel(string.IsNullOrEmpty(name) ? Naming.Stored(annotated.Name) : name!, found.Type, found.Codec, found.Value));
         }
     }
 
-    /// <summary>Attributes without a target on a positional parameter of a record belong to its property too.</summary>
-    private static IEnumerable<AttributeData> PrimaryParameterAttributes(ISymbol member)
-    {
-        if (member is not IPropertySymbol { ContainingType: { IsRecord: true } record })
-        {
-            return [];
-        }
-
-        return record.InstanceConstructors
-            .SelectMany(constructor => constructor.Parameters)
-            .Where(parameter => parameter.Name == member.Name && parameter.Locations.Intersect(member.Locations).Any())
-            .SelectMany(parameter => parameter.GetAttributes());
-    }
+    private static bool IsAnnotated(IParameterSymbol parameter) => AuditAttributes.Has(parameter, DataAttribute) || AuditAttributes.Has(parameter, ReasonAttribute);
 
     private static IEnumerable<ITypeSymbol> TypesOf(ITypeSymbol? command)
     {

@@ -16,20 +16,23 @@ internal static class HandlerOutput
     public const string AssemblyStep = "HandlerAssembly";
     public const string NamesStep = "HandlerNames";
 
+    /// <summary>The audited handlers of the compilation.</summary>
+    public static IncrementalValuesProvider<HandlerModel> Parse(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider
+        .ForAttributeWithMetadataName(
+            AuditAttributes.Audited,
+            static (node, _) => node is TypeDeclarationSyntax or MethodDeclarationSyntax,
+            static (attributed, cancellationToken) => HandlerParser.Parse(attributed, cancellationToken))
+        .Where(static handler => handler is not null)
+        .Select(static (handler, _) => handler!)
+        .WithTrackingName(HandlersStep);
+
     /// <summary>Registers the outputs.</summary>
     /// <param name="context">The generator's context.</param>
+    /// <param name="handlers">The handlers.</param>
     /// <param name="catalogue">The actions and resources of the assembly, whose generated constants the module names.</param>
-    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<CatalogueModel> catalogue)
+    public static void Register(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<HandlerModel> handlers, IncrementalValueProvider<CatalogueModel> catalogue)
     {
-        IncrementalValuesProvider<HandlerModel> handlers = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                AuditAttributes.Audited,
-                static (node, _) => node is TypeDeclarationSyntax or MethodDeclarationSyntax,
-                static (attributed, cancellationToken) => HandlerParser.Parse(attributed, cancellationToken))
-            .Where(static handler => handler is not null)
-            .Select(static (handler, _) => handler!)
-            .WithTrackingName(HandlersStep);
-
         IncrementalValueProvider<AssemblyModel> assembly = context.CompilationProvider.Select(AssemblyParser.Parse).WithTrackingName(AssemblyStep);
 
         IncrementalValueProvider<NamesModel> names = assembly
@@ -60,7 +63,7 @@ internal static class HandlerOutput
     private static void EmitHandler(SourceProductionContext output, HandlerModel handler, NamesModel names)
     {
         var writer = new SourceWriter().Header();
-        writer.Open($"namespace {Naming.Namespace(handler.DeclaringNamespace, names.Suffix)}");
+        StateEmitter.BeginNamespace(writer, Naming.Namespace(handler.DeclaringNamespace, names.Suffix));
         DescriptionEmitter.Write(writer, handler, names);
         foreach (DecoratorModel decorator in handler.Decorators)
         {
@@ -68,7 +71,6 @@ internal static class HandlerOutput
             DecoratorEmitter.Write(writer, handler, decorator);
         }
 
-        writer.Close();
         output.AddSource(Generated.HintName(handler.FullName, "Handler"), writer.ToSourceText());
     }
 

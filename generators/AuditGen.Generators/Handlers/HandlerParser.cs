@@ -18,6 +18,7 @@ internal static class HandlerParser
         }
 
         List<MethodInHandler> methods = FindMethods(handler);
+        var shapes = new FactShapes(context.SemanticModel.Compilation);
         cancellationToken.ThrowIfCancellationRequested();
         if (methods.Count == 0)
         {
@@ -34,8 +35,10 @@ internal static class HandlerParser
             handler.ToDisplayString(HandlerSymbols.Full),
             HandlerSymbols.TypeParametersOf(TypeParametersOf(handler)),
             HandlerSymbols.ConstraintsOf(TypeParametersOf(handler)),
-            Describe(handler, methods),
-            handler.IsStatic || handler.IsRefLikeType ? ImmutableEquatableArray<DecoratorModel>.Empty : DecoratorParser.Parse(handler, name, methods));
+            Describe(handler, methods, shapes),
+            handler.IsStatic || handler.IsRefLikeType ? ImmutableEquatableArray<DecoratorModel>.Empty : DecoratorParser.Parse(handler, name, methods, shapes),
+            shapes.States.ToEquatable(),
+            shapes.Enums.ToEquatable());
     }
 
     /// <summary>The operand of <c>typeof</c>, with empty brackets where generic.</summary>
@@ -91,7 +94,7 @@ internal static class HandlerParser
         {
             foreach (IMethodSymbol method in HandlingMethods(handler))
             {
-                if (!found.Any(each => SymbolEqualityComparer.Default.Equals(each.Method, method)))
+                if (!AuditAttributes.Has(method, "AuditExemptAttribute") && !found.Any(each => SymbolEqualityComparer.Default.Equals(each.Method, method)))
                 {
                     found.Add(new MethodInHandler(method, onClass));
                 }
@@ -129,7 +132,7 @@ internal static class HandlerParser
             .Where(method => method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } && HandlerSymbols.HasHandlingName(method));
     }
 
-    private static ImmutableEquatableArray<AuditedMethodModel> Describe(INamedTypeSymbol handler, List<MethodInHandler> methods)
+    private static ImmutableEquatableArray<AuditedMethodModel> Describe(INamedTypeSymbol handler, List<MethodInHandler> methods, FactShapes shapes)
     {
         List<AuditedMethodModel> models = [];
         foreach (MethodInHandler each in methods)
@@ -146,7 +149,7 @@ internal static class HandlerParser
                 each.Audited.Select(AuditedDeclaration.OnFailure).FirstOrDefault(code => code is not null),
                 each.Audited.Any(AuditedDeclaration.Independent),
                 describable ? command!.Type.ToDisplayString(HandlerSymbols.Full) : "",
-                FactParser.OfCommand(command?.Type)));
+                FactParser.OfCommand(command?.Type, shapes)));
         }
 
         return models.ToEquatable();

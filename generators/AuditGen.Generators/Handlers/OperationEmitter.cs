@@ -4,7 +4,7 @@ namespace AuditGen.Generators.Handlers;
 internal static class OperationEmitter
 {
     public static void Write(
-        SourceWriter writer, HandlerModel handler, AuditedMethodModel method, MemberModel member, Func<MemberModel, string, bool, string> head, string call)
+        SourceWriter writer, HandlerModel handler, AuditedMethodModel method, ServiceMemberModel member, Func<ServiceMemberModel, string, bool, string> head, string call)
     {
         var names = new Locals(Local(member, "operation"), Local(member, "result"), Local(member, "exception"));
         bool asynchronous = member.Returns is ReturnKind.Task or ReturnKind.TaskOfValue;
@@ -12,7 +12,7 @@ internal static class OperationEmitter
         string begin = $"_operations.Begin({handler.DescriptionClass}.{method.Property});";
         if (asynchronous)
         {
-            writer.Line($"await using global::AuditGen.IAuditOperation {names.Operation} = {begin}");
+            writer.Line($"await using IAuditOperation {names.Operation} = {begin}");
             WriteFacts(writer, handler, method, member, names.Operation);
             writer.Line($"await {names.Operation}.ReserveAsync({(member.Cancellation.Length > 0 ? member.Cancellation : "default")});");
             WriteCall(writer, member, names, $"await {call}", $"await {names.Operation}.FailAsync({names.Exception});");
@@ -21,21 +21,20 @@ internal static class OperationEmitter
         }
         else
         {
-            writer.Line($"global::AuditGen.IAuditOperation {names.Operation} = {begin}");
+            writer.Line($"IAuditOperation {names.Operation} = {begin}");
             writer.Open("try");
             WriteFacts(writer, handler, method, member, names.Operation);
-            writer.Line($"global::AuditGen.SynchronousOperationExtensions.Reserve({names.Operation});");
-            WriteCall(writer, member, names, call, $"global::AuditGen.SynchronousOperationExtensions.Fail({names.Operation}, {names.Exception});");
-            string succeeded = Succeeded(member, names);
-            writer.Line($"global::AuditGen.SynchronousOperationExtensions.Complete({names.Operation}{(succeeded.Length > 0 ? ", " + succeeded : "")});");
+            writer.Line($"{names.Operation}.Reserve();");
+            WriteCall(writer, member, names, call, $"{names.Operation}.Fail({names.Exception});");
+            writer.Line($"{names.Operation}.Complete({Succeeded(member, names)});");
             WriteReturn(writer, member, names);
-            writer.Close().Open("finally").Line($"global::AuditGen.SynchronousOperationExtensions.End({names.Operation});").Close();
+            writer.Close().Open("finally").Line($"{names.Operation}.End();").Close();
         }
 
         writer.Close();
     }
 
-    private static void WriteFacts(SourceWriter writer, HandlerModel handler, AuditedMethodModel method, MemberModel member, string operation)
+    private static void WriteFacts(SourceWriter writer, HandlerModel handler, AuditedMethodModel method, ServiceMemberModel member, string operation)
     {
         if (method.HasDescribe)
         {
@@ -45,17 +44,17 @@ internal static class OperationEmitter
         {
             foreach (FactModel fact in method.CommandFacts)
             {
-                writer.Line(fact.Statement(operation, member.Command));
+                fact.Write(writer, operation, member.Command);
             }
         }
 
         foreach (FactModel fact in member.Facts)
         {
-            writer.Line(fact.Statement(operation, command: ""));
+            fact.Write(writer, operation, command: "");
         }
     }
 
-    private static void WriteCall(SourceWriter writer, MemberModel member, Locals names, string call, string fail)
+    private static void WriteCall(SourceWriter writer, ServiceMemberModel member, Locals names, string call, string fail)
     {
         bool hasResult = member.Returns is ReturnKind.Value or ReturnKind.TaskOfValue;
         if (hasResult)
@@ -69,7 +68,7 @@ internal static class OperationEmitter
         writer.Line();
     }
 
-    private static void WriteReturn(SourceWriter writer, MemberModel member, Locals names)
+    private static void WriteReturn(SourceWriter writer, ServiceMemberModel member, Locals names)
     {
         if (member.Returns is ReturnKind.Value or ReturnKind.TaskOfValue)
         {
@@ -77,7 +76,7 @@ internal static class OperationEmitter
         }
     }
 
-    private static string Succeeded(MemberModel member, Locals names) =>
+    private static string Succeeded(ServiceMemberModel member, Locals names) =>
         member.Success is { } success ? $"succeeded: {success.Expression(names.Result)}" : "";
 
     /// <summary>What stands between the outer angle brackets of a task type.</summary>
@@ -87,7 +86,7 @@ internal static class OperationEmitter
         return task.Substring(start, task.LastIndexOf('>') - start);
     }
 
-    private static string Local(MemberModel member, string name)
+    private static string Local(ServiceMemberModel member, string name)
     {
         while (member.ParameterNames.Contains(name))
         {

@@ -11,6 +11,9 @@ public sealed class AuditedHandler
     /// <summary>The handling method's name, such as <c>HandleAsync</c>.</summary>
     public required string Method { get; init; }
 
+    /// <summary>The type of the command, or <see langword="null"/> where the method has none or it depends on type parameters.</summary>
+    public Type? CommandType { get; init; }
+
     /// <summary>The actions that it declares; the first is the one that happened unless the handler says otherwise.</summary>
     public required ImmutableArray<AuditAction> Actions { get; init; }
 

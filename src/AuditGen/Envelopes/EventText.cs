@@ -6,6 +6,9 @@ namespace AuditGen.Envelopes;
 /// </summary>
 internal static class EventText
 {
+    /// <summary>Bytes that <see cref="BeginChanges"/> writes before the opening bracket.</summary>
+    public static int ChangesPrefixLength => ",\"changes\":"u8.Length;
+
     /// <summary>Writes <c>v</c> to <c>actor</c>.</summary>
     public static void Begin(AuditTextWriter writer, Guid id, DateTime time, in EventHead head)
     {

@@ -8,6 +8,7 @@ namespace AuditGen.Hosting;
 public sealed class AuditCatalogue
 {
     private readonly FrozenDictionary<Type, AuditResourceType> _exact;
+    private readonly FrozenDictionary<Type, AuditedHandler[]> _handlers;
     private readonly ConcurrentDictionary<Type, AuditResourceType?> _derived = new();
 
     /// <summary>Puts the modules together.</summary>
@@ -22,6 +23,7 @@ public sealed class AuditCatalogue
         }
 
         _exact = exact.ToFrozenDictionary();
+        _handlers = Handlers.Where(handler => handler.CommandType is not null).GroupBy(handler => handler.CommandType!).ToFrozenDictionary(group => group.Key, group => group.ToArray());
     }
 
     /// <summary>The modules.</summary>
@@ -43,6 +45,21 @@ public sealed class AuditCatalogue
     {
         ArgumentNullException.ThrowIfNull(type);
         return _exact.TryGetValue(type, out AuditResourceType? resource) ? resource : _derived.GetOrAdd(type, FindAbove);
+    }
+
+    /// <summary>The only audited handler of a type of command, for adapters that see commands and not handlers.</summary>
+    /// <param name="command">The type of the command.</param>
+    /// <returns><see langword="null"/> where there is none.</returns>
+    /// <exception cref="InvalidOperationException">There are several: the adapter has to say which.</exception>
+    public AuditedHandler? FindHandlerOf(Type command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return _handlers.TryGetValue(command, out AuditedHandler[]? found)
+            ? found.Length == 1
+                ? found[0]
+                : throw new InvalidOperationException(
+                    $"{command} has several audited handlers ({string.Join(", ", found.Select(each => each.HandlerType))}). Run them through their own descriptions.")
+            : null;
     }
 
     private AuditResourceType? FindAbove(Type type)

@@ -27,6 +27,12 @@ public sealed class AuditGenOptions
     /// <summary>How many operations may be running or queued for the journal at once; 1 to 1,048,576.</summary>
     public int QueueCapacity { get; set; } = 8192;
 
+    /// <summary>
+    /// How many bytes of changes one event may carry; 4 KiB to 64 MiB. The changes of a resource that take more are divided over several
+    /// events of the same operation, numbered in <c>data</c>.
+    /// </summary>
+    public int MaxEventBytes { get; set; } = 1024 * 1024;
+
     /// <summary>Limits of recorded values, and the key for hashed ones.</summary>
     public AuditTextOptions Text { get; set; } = AuditTextOptions.Default;
 

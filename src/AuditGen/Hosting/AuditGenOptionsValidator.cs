@@ -14,6 +14,11 @@ internal sealed class AuditGenOptionsValidator(AuditCatalogue catalogue) : IVali
             faults.Add($"AuditGenOptions.QueueCapacity is {options.QueueCapacity}. Set it between 1 and {AuditGenOptions.MaxQueueCapacity}.");
         }
 
+        if (options.MaxEventBytes is < 4096 or > 64 * 1024 * 1024)
+        {
+            faults.Add($"AuditGenOptions.MaxEventBytes is {options.MaxEventBytes}. Set it between 4096 (4 KiB) and 67108864 (64 MiB).");
+        }
+
         if (options.Source is null)
         {
             faults.Add("AuditGenOptions.Source is null. Leave it as it is, or call audit.Service(\"name\", \"version\").");

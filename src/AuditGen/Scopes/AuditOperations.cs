@@ -62,6 +62,11 @@ internal sealed class AuditOperations : IAuditOperations
     public IAuditOperation Begin(AuditedHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
+        if (handler.Actions.IsDefaultOrEmpty)
+        {
+            throw new ArgumentException($"{handler.HandlerType}.{handler.Method} declares no action. Put [Audited(…)] on it.", nameof(handler));
+        }
+
         AuditOperation? outer = Current;
         AuditOperation operation = outer is null || handler.Independent
             ? new AuditOperation(this, handler, outer, new OperationTransaction(Ids.Next(out _), ContextFor(outer)), parent: null)

@@ -203,9 +203,35 @@ internal readonly struct OperationEvents(AuditOperations operations, OperationTr
             return false;
         }
 
+        if (count > 1 && writer.Length - start > operations.Options.MaxEventBytes)
+        {
+            byte[] changes = writer.Written[(start + EventText.ChangesPrefixLength)..].ToArray();
+            unit.AbandonEvent();
+            WriteParts(resource, identity, changes);
+            return true;
+        }
+
         WriteData(writer, owner, error: null);
         End(writer, id, owner.Action);
         return true;
+    }
+
+    /// <summary>Writes the changes of a resource as several events, each with its number in <c>data</c>.</summary>
+    private void WriteParts(RecordedResource resource, AuditResource identity, ReadOnlySpan<byte> changes)
+    {
+        AuditOperation owner = resource.Owner;
+        List<Range> parts = ChangeParts.Divide(changes, operations.Options.MaxEventBytes);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            AuditTextWriter writer = Begin(owner, owner.Action, AuditOutcome.Success, out Guid id, out EventHead head);
+            EventText.WriteResource(writer, resource.Type.ResourceType, identity);
+            EventText.WriteCircumstances(writer, head);
+            int start = EventText.BeginChanges(writer);
+            writer.WriteRaw(changes[parts[i]]);
+            EventText.EndChanges(writer, start, count: 1);
+            WriteData(writer, owner, error: null, part: i + 1, parts: parts.Count);
+            End(writer, id, owner.Action);
+        }
     }
 
     /// <summary>Writes the event of a successful command that recorded no change, where it leaves one.</summary>
@@ -304,9 +330,9 @@ internal readonly struct OperationEvents(AuditOperations operations, OperationTr
                 {
                     return resource.Type.Identify(state);
                 }
-                catch (AuditStateException)
+                catch (Exception)
                 {
-                    // A resource without a key cannot be named; the event still says what was attempted.
+                    // A resource without a key, say, cannot be named; the event still says what was attempted.
                     return null;
                 }
             }
@@ -315,7 +341,7 @@ internal readonly struct OperationEvents(AuditOperations operations, OperationTr
         return null;
     }
 
-    private static void WriteData(AuditTextWriter writer, AuditOperation operation, string? error)
+    private static void WriteData(AuditTextWriter writer, AuditOperation operation, string? error, int part = 0, int parts = 0)
     {
         int start = EventText.BeginData(writer);
         int empty = writer.Length;
@@ -323,6 +349,14 @@ internal readonly struct OperationEvents(AuditOperations operations, OperationTr
         writer.WriteProperty("audit_error"u8, error);
         writer.WriteProperty("audit_exception"u8, operation.ExceptionType);
         writer.WriteProperty("audit_reason"u8, operation.OutcomeReason is null ? null : ReasonOf(operation));
+        if (parts > 0)
+        {
+            writer.WritePropertyName("audit_part"u8);
+            writer.WriteNumber(part);
+            writer.WritePropertyName("audit_parts"u8);
+            writer.WriteNumber(parts);
+        }
+
         EventText.EndData(writer, start, writer.Length - empty);
     }
 }

@@ -34,6 +34,28 @@ internal sealed class ShapeParser(Compilation compilation, TypeParser types)
         return OfContent(type, isReference, isOrdered) is { } shape ? shape with { IsPublic = shape.IsPublic && type.IsEffectivelyPublic() } : null;
     }
 
+    /// <summary>
+    /// The shape of a fact that a command carries, its annotations considered: a value with codec, or one made of such; of a
+    /// resource its key. <see langword="null"/> where it is omitted or cannot be recorded.
+    /// </summary>
+    /// <param name="fact">The member or parameter.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="isSensitive">Whether its value must not be seen.</param>
+    /// <param name="isOmitted">Whether even the fact that there is one must not.</param>
+    public Shape? OfFact(ISymbol fact, ITypeSymbol type, out bool isSensitive, out bool isOmitted)
+    {
+        Sensitivity sensitivity = SensitivityOf(fact, type);
+        isSensitive = sensitivity != Sensitivity.None;
+        isOmitted = sensitivity == Sensitivity.Omit;
+        if (isOmitted || !type.IsNameable(compilation))
+        {
+            return null;
+        }
+
+        Shape? shape = OfValue(type, isReference: type.Underlying().IsAuditable());
+        return isSensitive && shape is not null ? new SecretShape(shape, sensitivity == Sensitivity.Hash) : shape;
+    }
+
     private Shape? OfContent(ITypeSymbol type, bool isReference, bool isOrdered)
     {
         if (Scalar(type) is { } scalar)

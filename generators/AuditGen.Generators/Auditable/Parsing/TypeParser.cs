@@ -35,6 +35,15 @@ internal sealed class TypeParser
             parser._shapes.Enums.Values.ToEquatable());
     }
 
+    /// <summary>A parser for what is recorded outside of an annotated type.</summary>
+    public static TypeParser For(Compilation compilation) => new(compilation);
+
+    /// <summary>How members are recorded.</summary>
+    public ShapeParser Shapes => _shapes;
+
+    /// <summary>What has to be generated for what was parsed so far.</summary>
+    public IEnumerable<TypeModel> Declared => _types.Values.Where(static type => type is not null).Select(static type => type!);
+
     public static bool CanRecord(INamedTypeSymbol type, Compilation compilation) =>
         type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface && !type.IsStatic && type.IsNameable(compilation);
 

@@ -5,4 +5,4 @@ namespace AuditGen.Generators.Handlers;
 /// <param name="Service">The interface.</param>
 /// <param name="ServiceTypeOf">The operand of <c>typeof</c> for it, open where the handler is generic.</param>
 /// <param name="Members">The members of the interface and of those it inherits.</param>
-internal sealed record DecoratorModel(string Name, string Service, string ServiceTypeOf, ImmutableEquatableArray<MemberModel> Members);
+internal sealed record DecoratorModel(string Name, string Service, string ServiceTypeOf, ImmutableEquatableArray<ServiceMemberModel> Members);

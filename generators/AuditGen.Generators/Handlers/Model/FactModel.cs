@@ -1,23 +1,30 @@
 namespace AuditGen.Generators.Handlers;
 
 /// <summary>A reason or a fact that a command, or a parameter of the handler method, carries.</summary>
-/// <param name="Member">The member of the command; empty where the parameter itself is the fact.</param>
-/// <param name="Parameter">The parameter; empty where it is the command.</param>
 /// <param name="StoredName">The name in the event's <c>data</c>; empty for the reason.</param>
 /// <param name="Type">The type argument of <c>AddData</c>.</param>
 /// <param name="Codec">The codec argument of <c>AddData</c>.</param>
-/// <param name="ValueFormat">How the value is made of the expression, with <c>{0}</c> for it.</param>
-internal sealed record FactModel(string Member, string Parameter, string StoredName, string Type, string Codec, string ValueFormat)
+/// <param name="Value">The expression of the value, with <see cref="Command"/> in place of the command's parameter.</param>
+internal sealed record FactModel(string StoredName, string Type, string Codec, string Value)
 {
-    public bool IsReason => StoredName.Length == 0;
+    /// <summary>Stands for the command, whose parameter each method names as it likes.</summary>
+    public const string Command = "@@command";
 
-    /// <summary>The statement that hands the fact to the operation.</summary>
-    public string Statement(string operation, string command)
+    /// <summary>Writes the statement that hands the fact to the operation.</summary>
+    public void Write(SourceWriter writer, string operation, string command)
     {
-        string expression = Parameter.Length > 0 ? Parameter : $"{command}.{Member}";
-        string value = string.Format(System.Globalization.CultureInfo.InvariantCulture, ValueFormat, expression);
-        return IsReason
+        string value = Value.Replace(Command, command);
+        string statement = StoredName.Length == 0
             ? $"{operation}.SetReason({value});"
             : $"{operation}.AddData<{Type}, {Codec}>({Naming.Literal(StoredName)}, {value});";
+        if (Value.Contains(" is { } "))
+        {
+            // A variable of a pattern lives to the end of the block: one of its own keeps names from meeting.
+            writer.Line("{").Indent().Line(statement).Outdent().Line("}");
+        }
+        else
+        {
+            writer.Line(statement);
+        }
     }
 }

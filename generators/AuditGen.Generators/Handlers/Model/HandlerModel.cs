@@ -11,6 +11,8 @@ namespace AuditGen.Generators.Handlers;
 /// <param name="Constraints">Their constraints.</param>
 /// <param name="Methods">The audited methods.</param>
 /// <param name="Decorators">The decorators.</param>
+/// <param name="States">The states of value objects among the facts of its commands.</param>
+/// <param name="Enums">The enums among them.</param>
 internal sealed record HandlerModel(
     string FullName,
     string DeclaringNamespace,
@@ -21,7 +23,9 @@ internal sealed record HandlerModel(
     string TypeParameters,
     string Constraints,
     ImmutableEquatableArray<AuditedMethodModel> Methods,
-    ImmutableEquatableArray<DecoratorModel> Decorators)
+    ImmutableEquatableArray<DecoratorModel> Decorators,
+    ImmutableEquatableArray<TypeModel> States,
+    ImmutableEquatableArray<EnumModel> Enums)
 {
     public bool IsGeneric => TypeParameters.Length > 0;
 

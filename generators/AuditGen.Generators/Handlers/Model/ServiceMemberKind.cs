@@ -1,7 +1,7 @@
 namespace AuditGen.Generators.Handlers;
 
 /// <summary>What kind of interface member a decorator implements.</summary>
-internal enum MemberKind
+internal enum ServiceMemberKind
 {
     Method,
     Property,

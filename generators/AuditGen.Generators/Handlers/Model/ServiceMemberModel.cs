@@ -18,8 +18,8 @@ namespace AuditGen.Generators.Handlers;
 /// <param name="Command">The name of the command's parameter, or empty.</param>
 /// <param name="Facts">What the parameters themselves carry.</param>
 /// <param name="Audited">The index of the audited method, or -1 where the call passes through.</param>
-internal sealed record MemberModel(
-    MemberKind Kind,
+internal sealed record ServiceMemberModel(
+    ServiceMemberKind Kind,
     string Interface,
     bool IsExplicit,
     string Name,
