@@ -1,3 +1,4 @@
+using AuditGen.Benchmarks.Elasticsearch;
 using AuditGen.Benchmarks.Journal;
 using BenchmarkDotNet.Running;
 
@@ -7,6 +8,10 @@ switch (args)
     case ["journal", .. string[] rest]:
         await JournalBenchmarks.RunAsync(rest);
         return 0;
+    case ["elasticsearch"]:
+        return await ExportBenchmark.RunAsync();
+    case ["null-server"]:
+        return await NullServer.RunAsync();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(JournalBenchmarks).Assembly).Run(args);
         return 0;

@@ -18,6 +18,9 @@ internal static class AuditGenCommandLine
             new ConsistencyCommand(host),
             new VerifyNoteCommand(host),
             new KeygenCommand(host),
+            new BootstrapCommand(host),
+            new KibanaCommand(host),
+            new RolesCommand(host),
         };
         var invocation = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false };
         try

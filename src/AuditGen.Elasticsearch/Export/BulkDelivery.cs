@@ -53,8 +53,8 @@ internal sealed class BulkDelivery : IDisposable
                 (RequestVerdict verdict, string? reason, TimeSpan? retryAfter) = await SendAsync(sent, cancellationToken).ConfigureAwait(false);
                 Attempt attempt = verdict switch
                 {
-                    RequestVerdict.Items => await ApplyAsync(page, sent, cancellationToken).ConfigureAwait(false),
-                    RequestVerdict.TooLarge => await SendLessAsync(page, sent, reason!, cancellationToken).ConfigureAwait(false),
+                    RequestVerdict.Items => Apply(page, sent),
+                    RequestVerdict.TooLarge => SendLess(page, sent, reason!),
                     RequestVerdict.Pause => new Attempt(Progress: false, Retry: false, Pause: Pause(string.Empty, reason!)),
                     _ => Failed(sent, verdict, reason!),
                 };
@@ -154,7 +154,7 @@ internal sealed class BulkDelivery : IDisposable
         return new Attempt(Progress: false, Retry: true, Pause: false);
     }
 
-    private async ValueTask<Attempt> SendLessAsync(JournalPage page, int sent, string reason, CancellationToken cancellationToken)
+    private Attempt SendLess(JournalPage page, int sent, string reason)
     {
         if (sent > 1)
         {
@@ -162,7 +162,7 @@ internal sealed class BulkDelivery : IDisposable
             return new Attempt(Progress: true, Retry: false, Pause: false);
         }
 
-        bool kept = await RefuseAsync(page, 0, reason, cancellationToken).ConfigureAwait(false);
+        bool kept = Refuse(page, 0, reason);
         if (!kept)
         {
             _pending.AsSpan(1, --_count).CopyTo(_pending);
@@ -171,7 +171,7 @@ internal sealed class BulkDelivery : IDisposable
         return new Attempt(Progress: true, Retry: false, Pause: false);
     }
 
-    private async ValueTask<Attempt> ApplyAsync(JournalPage page, int sent, CancellationToken cancellationToken)
+    private Attempt Apply(JournalPage page, int sent)
     {
         if (_context.Status.State != ExporterState.Running)
         {
@@ -193,7 +193,7 @@ internal sealed class BulkDelivery : IDisposable
                     keep = false;
                     break;
                 case BulkVerdict.Refused:
-                    keep = await RefuseAsync(page, i, result.Reason!, cancellationToken).ConfigureAwait(false);
+                    keep = Refuse(page, i, result.Reason!);
                     attempt = attempt with { Progress = true };
                     break;
                 case BulkVerdict.Pause:
@@ -259,7 +259,7 @@ internal sealed class BulkDelivery : IDisposable
     }
 
     /// <summary>Whether the event stays: it is tried once more in degraded form before the quarantine gets it.</summary>
-    private async ValueTask<bool> RefuseAsync(JournalPage page, int position, string reason, CancellationToken cancellationToken)
+    private bool Refuse(JournalPage page, int position, string reason)
     {
         if (!_pending[position].IsDegraded)
         {
@@ -269,7 +269,11 @@ internal sealed class BulkDelivery : IDisposable
 
         JournalRecord record = page.Records[_pending[position].Record];
         string why = _pending[position].Refusal is { } first && !first.Equals(reason, StringComparison.Ordinal) ? $"{first}; degraded: {reason}" : reason;
-        await _context.Refused.RefuseAsync(record, why, cancellationToken).ConfigureAwait(false);
+        lock (_context.Quarantine)
+        {
+            _context.Quarantine.Add(_context.Options.Name, record, why);
+        }
+
         _context.Status.CountQuarantined();
         _context.Metrics.Quarantined();
         ExporterLog.Quarantined(_context.Logger, record.Id, record.Context, why);

@@ -1,3 +1,4 @@
+using AuditGen.Consuming;
 using AuditGen.Elasticsearch.Transport;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,7 @@ internal sealed record DeliveryContext
     /// <summary>The name of the log.</summary>
     public required string Log { get; init; }
 
-    public required IRefusedEvents Refused { get; init; }
+    public required IAuditQuarantine Quarantine { get; init; }
 
     public required ExporterStatus Status { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Runtime.InteropServices;
+using AuditGen.Consuming;
 using AuditGen.Elasticsearch.Transport;
 using AuditGen.Journal;
 using Microsoft.Extensions.Logging;
@@ -23,16 +24,30 @@ public sealed class ElasticsearchExporter : IJournalConsumer, IDisposable
     private readonly List<int> _selected = [];
     private long _lastSent;
 
-    internal ElasticsearchExporter(
+    /// <summary>Creates an exporter.</summary>
+    /// <param name="transport">The way to the cluster, with a credential that may create documents.</param>
+    /// <param name="options">How events are shipped.</param>
+    /// <param name="log">The name of the journal's log (<see cref="IJournal.Origin"/>).</param>
+    /// <param name="quarantine">Keeps what the store refuses for good.</param>
+    /// <param name="time">The clock of pauses.</param>
+    /// <param name="logger">Where refusals and recoveries are reported.</param>
+    /// <param name="meters">Makes the meter <c>AuditGen</c>.</param>
+    /// <param name="random">The jitter of pauses.</param>
+    /// <exception cref="ArgumentException">The options are not fit for use; the message says what to write instead.</exception>
+    public ElasticsearchExporter(
         IElasticsearchTransport transport,
         ElasticsearchExporterOptions options,
         string log,
-        IRefusedEvents refused,
+        IAuditQuarantine quarantine,
         TimeProvider? time = null,
-        ILogger? logger = null,
+        ILogger<ElasticsearchExporter>? logger = null,
         IMeterFactory? meters = null,
         Random? random = null)
     {
+        ArgumentNullException.ThrowIfNull(transport);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(log);
+        ArgumentNullException.ThrowIfNull(quarantine);
         string faults = string.Join(' ', options.Validate());
         if (faults.Length > 0)
         {
@@ -45,12 +60,12 @@ public sealed class ElasticsearchExporter : IJournalConsumer, IDisposable
             Transport = transport,
             Options = options,
             Log = log,
-            Refused = refused,
+            Quarantine = quarantine,
             Status = Status,
             Metrics = new ExporterMetrics(options.Name, meters),
             Time = time ?? TimeProvider.System,
             Random = random ?? Random.Shared,
-            Logger = logger ?? NullLogger.Instance,
+            Logger = logger ?? NullLogger<ElasticsearchExporter>.Instance,
         };
         _deliveries = [.. Enumerable.Range(0, options.MaxInFlight).Select(_ => new BulkDelivery(_context))];
         _lastSent = _context.Time.GetTimestamp() - (long)(options.Linger.TotalSeconds * _context.Time.TimestampFrequency);

@@ -201,6 +201,7 @@ internal sealed class EventDocumentWriter
             target.Write("\"user\":{"u8);
             Text("\"id\":\""u8, _event.ActorId, text, target);
             Text("\"name\":\""u8, _event.ActorName, text, target);
+            Text("\"email\":\""u8, _event.ActorEmail, text, target);
             if (_event.ActorRoles.IsPresent && text[_event.ActorRoles.Start] == (byte)'[')
             {
                 target.Write("\"roles\":"u8);

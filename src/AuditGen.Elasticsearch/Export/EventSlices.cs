@@ -26,6 +26,8 @@ internal sealed class EventSlices
 
     public Slice ActorName { get; private set; }
 
+    public Slice ActorEmail { get; private set; }
+
     /// <summary>The whole array.</summary>
     public Slice ActorRoles { get; private set; }
 
@@ -207,6 +209,10 @@ internal sealed class EventSlices
             {
                 ActorName = scanner.OptionalString();
             }
+            else if (name.SequenceEqual("email"u8))
+            {
+                ActorEmail = scanner.OptionalString();
+            }
             else if (name.SequenceEqual("roles"u8))
             {
                 ActorRoles = scanner.Value();
@@ -381,7 +387,7 @@ internal sealed class EventSlices
         _changeCount = 0;
         ChangesUnknown = false;
         Id = Timestamp = Context = Action = Category = Type = Outcome = Operation = default;
-        ActorId = ActorName = ActorRoles = OnBehalfOfId = OnBehalfOfName = default;
+        ActorId = ActorName = ActorEmail = ActorRoles = OnBehalfOfId = OnBehalfOfName = default;
         ResourceType = ResourceId = ResourceName = ResourceVersion = default;
         Session = Correlation = Causation = Trace = Tenant = Reason = default;
         Service = ServiceVersion = Host = Ip = UserAgent = Data = default;

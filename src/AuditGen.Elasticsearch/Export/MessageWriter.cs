@@ -11,6 +11,9 @@ namespace AuditGen.Elasticsearch.Export;
 /// </summary>
 internal sealed class MessageWriter
 {
+    /// <summary>ASCII letters and digits in lower case, at their own position; 0 for every other byte.</summary>
+    private static readonly byte[] Lower = [.. Enumerable.Range(0, 256).Select(static value => char.IsAsciiLetterOrDigit((char)value) ? (byte)char.ToLowerInvariant((char)value) : (byte)0)];
+
     private readonly WrittenSet _words = new();
     private PooledBytes _target = null!;
     private int _start;
@@ -28,6 +31,7 @@ internal sealed class MessageWriter
         Add(slices.ResourceName, text);
         Add(slices.ActorId, text);
         Add(slices.ActorName, text);
+        Add(slices.ActorEmail, text);
         Add(slices.OnBehalfOfId, text);
         Add(slices.OnBehalfOfName, text);
         Add(slices.Reason, text);
@@ -102,13 +106,9 @@ internal sealed class MessageWriter
                 Rune.DecodeFromUtf8(rest, out Rune rune, out consumed);
                 Add(rune);
             }
-            else if (char.IsAsciiLetterOrDigit((char)first))
+            else if (Lower[first] != 0)
             {
-                if (_units < AuditWords.MaxLength)
-                {
-                    _target.WriteByte((byte)char.ToLowerInvariant((char)first));
-                    _units++;
-                }
+                consumed = AddRun(rest);
             }
             else
             {
@@ -119,6 +119,26 @@ internal sealed class MessageWriter
         }
 
         Flush();
+    }
+
+    /// <summary>Adds a run of ASCII letters and digits, which most words are; says how long it is.</summary>
+    private int AddRun(ReadOnlySpan<byte> rest)
+    {
+        Span<byte> span = _target.GetSpan(AuditWords.MaxLength);
+        int room = AuditWords.MaxLength - _units;
+        int length = 0;
+        int at = 0;
+        for (; at < rest.Length && Lower[rest[at]] is var letter and not 0; at++)
+        {
+            if (length < room)
+            {
+                span[length++] = letter;
+            }
+        }
+
+        _target.Advance(length);
+        _units += length;
+        return at;
     }
 
     private int AddEscape(ReadOnlySpan<byte> escape)

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using AuditGen.Elasticsearch.Transport;
 
 namespace AuditGen.Elasticsearch.Export;
@@ -7,6 +9,7 @@ internal sealed class WrittenSet
 {
     private const int Small = 128;
 
+    private readonly ulong _seed = (ulong)Random.Shared.NextInt64();
     private (uint Hash, int Start, int Length)[] _slots = new (uint, int, int)[Small];
 
     /// <summary>Number of pieces.</summary>
@@ -41,11 +44,9 @@ internal sealed class WrittenSet
         }
 
         ReadOnlySpan<byte> piece = buffer.Written.Slice(start, length);
-        var hash = default(HashCode);
-        hash.AddBytes(piece);
 
         // 0 marks a free slot.
-        uint code = (uint)hash.ToHashCode() | 1;
+        uint code = Hash(piece) | 1;
         int at = (int)(code >> 1) & (_slots.Length - 1);
         for (; _slots[at].Hash != 0; at = (at + 1) & (_slots.Length - 1))
         {
@@ -59,6 +60,25 @@ internal sealed class WrittenSet
         _slots[at] = (code, start, length);
         Count++;
         return true;
+    }
+
+    /// <summary>Eight bytes at a time, from a start that nobody outside knows: pieces that collide cannot be made on purpose.</summary>
+    private uint Hash(ReadOnlySpan<byte> piece)
+    {
+        const ulong factor = 0x9E37_79B9_7F4A_7C15;
+        ulong hash = _seed ^ (uint)piece.Length;
+        for (; piece.Length >= sizeof(ulong); piece = piece[sizeof(ulong)..])
+        {
+            hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(piece)) * factor, 31);
+        }
+
+        ulong tail = 0;
+        foreach (byte value in piece)
+        {
+            tail = (tail << 8) | value;
+        }
+
+        return (uint)(((hash ^ tail) * factor) >> 32);
     }
 
     private void Grow()

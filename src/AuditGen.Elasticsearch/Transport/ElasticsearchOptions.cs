@@ -44,7 +44,7 @@ public sealed record ElasticsearchOptions
     /// <summary>Whether answers may be compressed. Default true.</summary>
     public bool AcceptCompressed { get; init; } = true;
 
-    /// <summary>Whether requests of a kilobyte and more are compressed. Default true.</summary>
+    /// <summary>Whether requests of a kilobyte and more are compressed, bulk requests apart, which the exporter compresses. Default true.</summary>
     public bool CompressRequests { get; init; } = true;
 
     /// <summary>Every fault of these options, each with what to write instead; empty when they are fit for use.</summary>

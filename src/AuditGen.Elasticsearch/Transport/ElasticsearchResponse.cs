@@ -2,23 +2,28 @@ using System.Buffers;
 
 namespace AuditGen.Elasticsearch.Transport;
 
-/// <summary>A complete answer, its body decompressed, in a pooled buffer.</summary>
+/// <summary>A complete answer, its body decompressed.</summary>
 public sealed class ElasticsearchResponse : IDisposable
 {
-    private readonly int _length;
+    private readonly ReadOnlyMemory<byte> _body;
     private byte[]? _pooled;
 
-    /// <summary>Creates an answer over a buffer rented from <see cref="ArrayPool{T}.Shared"/>, which it returns when disposed.</summary>
+    /// <summary>Creates an answer.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="mediaType">The media type of the body without its parameters, or <see langword="null"/>.</param>
-    /// <param name="rented">The buffer.</param>
-    /// <param name="length">Bytes used of it.</param>
-    public ElasticsearchResponse(int status, string? mediaType, byte[] rented, int length)
+    /// <param name="body">The body, which stays unchanged.</param>
+    public ElasticsearchResponse(int status, string? mediaType, ReadOnlyMemory<byte> body)
     {
         Status = status;
         MediaType = mediaType;
+        _body = body;
+    }
+
+    /// <summary>Creates an answer over a buffer rented from <see cref="ArrayPool{T}.Shared"/>, which it returns when disposed.</summary>
+    internal ElasticsearchResponse(int status, string? mediaType, byte[] rented, int length)
+        : this(status, mediaType, rented.AsMemory(0, length))
+    {
         _pooled = rented;
-        _length = length;
     }
 
     /// <summary>The HTTP status.</summary>
@@ -31,7 +36,7 @@ public sealed class ElasticsearchResponse : IDisposable
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The body; valid until the answer is disposed of.</summary>
-    public ReadOnlyMemory<byte> Body => _pooled.AsMemory(0, _pooled is null ? 0 : _length);
+    public ReadOnlyMemory<byte> Body => _body;
 
     /// <summary>Whether the status is 2xx.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;

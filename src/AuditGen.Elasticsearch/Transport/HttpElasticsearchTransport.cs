@@ -50,7 +50,8 @@ public sealed class HttpElasticsearchTransport : IElasticsearchTransport, IDispo
     /// <inheritdoc/>
     public async ValueTask<ElasticsearchResponse> SendAsync(ElasticsearchRequest request, CancellationToken cancellationToken)
     {
-        if (_options.CompressRequests && !request.IsGzip && request.Body.Length >= CompressFrom)
+        // Bulk bodies come compressed from who builds them, or are not to be.
+        if (_options.CompressRequests && request.BodyKind == ElasticsearchBodyKind.Json && !request.IsGzip && request.Body.Length >= CompressFrom)
         {
             using var compressed = new PooledBytes(request.Body.Length / 2);
             Gzip.Compress(request.Body.Span, compressed);

@@ -133,7 +133,8 @@ internal sealed partial class ClusterModel
         {
             if (!stream.FailureStore)
             {
-                return (400, index.Name, invalid.Type, invalid.Reason, "not_enabled");
+                // What is no JSON is refused before it is known where it would go.
+                return (400, invalid.Type is "x_content_e_o_f_exception" ? name : index.Name, invalid.Type, invalid.Reason, "not_enabled");
             }
 
             stream.Failures.Add(new StoredDocument(id, source));

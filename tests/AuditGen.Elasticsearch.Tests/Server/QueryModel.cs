@@ -55,12 +55,16 @@ internal static class QueryModel
             && !Each(clauses["must_not"]).Any(clause => Matches(document, clause));
     }
 
-    private static IEnumerable<JsonNode?> Each(JsonNode? clauses) => clauses switch
+    private static IEnumerable<JsonNode?> Each(JsonNode? clauses)
     {
-        null => [],
-        JsonArray array => array,
-        _ => [clauses],
-    };
+        if (clauses is JsonArray several)
+        {
+            return several;
+        }
+
+        JsonNode?[] one = clauses is null ? [] : [clauses];
+        return one;
+    }
 
     private static bool Field(JsonNode body, out string field, out JsonNode value)
     {

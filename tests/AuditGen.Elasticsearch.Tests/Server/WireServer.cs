@@ -164,6 +164,19 @@ internal sealed class WireServer : IAsyncDisposable
 
     private WireResponse Answered(Fault fault, WireRequest request)
     {
+        try
+        {
+            return AnsweredOrFailed(fault, request);
+        }
+        catch (Exception unexpected)
+        {
+            // A question that the model does not know is a fault of the test: it has to show.
+            return WireResponse.Error(500, unexpected.ToString(), "the model failed");
+        }
+    }
+
+    private WireResponse AnsweredOrFailed(Fault fault, WireRequest request)
+    {
         switch (fault)
         {
             case Fault.TooManyRequests:

@@ -24,7 +24,7 @@ internal sealed class ExportBench : IAsyncDisposable
         FirstRetry = TimeSpan.FromMilliseconds(1),
         LongestRetry = TimeSpan.FromMilliseconds(4),
         PauseRetry = TimeSpan.FromMilliseconds(5),
-        RequestTimeout = TimeSpan.FromMilliseconds(400),
+        RequestTimeout = TimeSpan.FromSeconds(20),
     };
 
     public ClusterModel Cluster { get; }

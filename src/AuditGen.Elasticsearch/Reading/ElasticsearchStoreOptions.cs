@@ -1,0 +1,20 @@
+namespace AuditGen.Elasticsearch.Reading;
+
+/// <summary>How events are read.</summary>
+public sealed record ElasticsearchStoreOptions
+{
+    /// <summary>The namespace at the end of the data streams' names. Default <c>default</c>.</summary>
+    public string Namespace { get; init; } = "default";
+
+    /// <summary>
+    /// Questions that reach further back than this are asked asynchronously, because cold and frozen tiers may take longer
+    /// than a connection should stand still. Default 90 days, when the cold tier begins.
+    /// </summary>
+    public TimeSpan AsyncBeyond { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>How long an answer may take, over all of an asynchronous search. Default 5 min.</summary>
+    public TimeSpan SearchTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an export's view of the data is kept between two pages. Default 5 min.</summary>
+    public TimeSpan ExportKeepAlive { get; init; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,293 @@
+using System.Text;
+using AuditGen.Elasticsearch.Bootstrapping;
+using AuditGen.Elasticsearch.Export;
+using AuditGen.Elasticsearch.Reading;
+using AuditGen.Elasticsearch.Tests.Server;
+using AuditGen.Elasticsearch.Tests.Support;
+using AuditGen.Elasticsearch.Transport;
+using AuditGen.Journal;
+using AuditGen.Ledger;
+using AuditGen.Reading;
+using AuditGen.Sqlite.Tests.Store;
+
+namespace AuditGen.Elasticsearch.Tests.Reading;
+
+public sealed class ElasticsearchAuditStoreTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset From = new(2026, 1, 20, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset To = new(2026, 4, 10, 0, 0, 0, TimeSpan.Zero);
+    private static readonly AuditQuery All = new() { Access = AuditAccess.Everything };
+
+    private readonly ExportBench _bench = new(new ClusterModel());
+    private readonly ElasticsearchAuditStore _store;
+    private long _next;
+
+    public ElasticsearchAuditStoreTests()
+    {
+        _store = new ElasticsearchAuditStore(_bench.Transport, new ElasticsearchStoreOptions(), _bench.Exporter.Status, () => _next);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+        => await new ClusterBootstrap(_bench.Transport, new BootstrapOptions { Contexts = [.. RandomEvents.Contexts], SnapshotRepository = null }).RunAsync(cancellationToken: Token);
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Random_questions_get_the_answers_that_looking_at_every_event_gives(int seed)
+    {
+        List<byte[]> texts = new RandomEvents(seed).Series(400, From, To);
+        await ExportAsync(texts);
+        var naive = new NaiveTrail(texts);
+        var queries = new RandomQueries(seed, From, To);
+        int answered = 0;
+        for (int i = 0; i < 150; i++)
+        {
+            AuditQuery query = queries.Next();
+            AuditOrder order = (AuditOrder)(i % 2);
+            List<Guid> expected = naive.Ids(query, order);
+
+            (await IdsAsync(query, order, 1 + (i % 120))).ShouldBe(expected, query.ToString());
+            answered += expected.Count > 0 ? 1 : 0;
+            var request = new AuditFacetRequest { Dimensions = [.. Enum.GetValues<AuditDimension>()], Top = 3, Interval = (AuditInterval)(i % 4) };
+            AuditFacets counted = await _store.CountAsync(query, request, Token);
+            Show(counted).ShouldBe(Show(naive.Count(query, request)), query.ToString());
+        }
+
+        answered.ShouldBeGreaterThan(60);
+    }
+
+    [Fact]
+    public async Task An_event_comes_back_with_its_very_bytes_and_only_to_those_who_may_see_it()
+    {
+        List<byte[]> texts = new RandomEvents(5).Series(40, From, To);
+        await ExportAsync(texts);
+        for (int i = 0; i < texts.Count; i++)
+        {
+            var expected = AuditEvent.Parse(texts[i]);
+
+            AuditRecord? found = await _store.FindAsync(expected.Id, AuditAccess.Everything, Token);
+
+            found.ShouldNotBeNull().Event.Text.ToArray().ShouldBe(texts[i]);
+            found.Index.ShouldBe(i);
+            found.Leaf.ShouldBe(Sha256Hash.OfLeaf(texts[i]));
+            (await _store.FindAsync(expected.Id, AuditAccess.To(["other"], null), Token)).ShouldBeNull();
+            (await _store.FindAsync(expected.Id, AuditAccess.To(null, ["nobody"]), Token)).ShouldBeNull();
+        }
+    }
+
+    [Theory]
+    [InlineData(AuditOrder.NewestFirst)]
+    [InlineData(AuditOrder.OldestFirst)]
+    public async Task An_event_stored_twice_is_seen_once_across_pages_too(AuditOrder order)
+    {
+        List<byte[]> texts = new RandomEvents(6).Series(60, From, To);
+        await ExportAsync(texts);
+        foreach (string stream in _bench.Cluster.StreamNames)
+        {
+            _bench.Cluster.Rollover(stream);
+        }
+
+        _next = 0;
+        await ExportAsync(texts);
+        List<Guid> expected = new NaiveTrail(texts).Ids(All, order);
+
+        foreach (int size in new[] { 1, 2, 7, 59, 60, 100 })
+        {
+            (await IdsAsync(All, order, size)).ShouldBe(expected, $"pages of {size}");
+        }
+
+        var exported = new List<Guid>();
+        await foreach (AuditRecord record in _store.ExportAsync(All, order, Token))
+        {
+            exported.Add(record.Event.Id);
+        }
+
+        exported.ShouldBe(expected);
+        (await _store.CountSecondCopiesAsync(Token)).ShouldBe((60, 60));
+        _bench.Cluster.OpenPits.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_traversal_that_has_begun_takes_in_nothing_that_comes_later()
+    {
+        RandomEvents events = new(7);
+        List<byte[]> texts = events.Series(100, From, To);
+        await ExportAsync(texts);
+        AuditPage page = await _store.SearchAsync(All, new AuditPaging { Order = AuditOrder.OldestFirst, Size = 30 }, Token);
+
+        // Late ones with ids in the middle, and new ones at the end.
+        await ExportAsync(events.Series(50, From.AddDays(40), To.AddDays(3)));
+        var ids = page.Records.Select(record => record.Event.Id).ToList();
+        while (page.Next is { } next)
+        {
+            page = await _store.SearchAsync(All, new AuditPaging { Order = AuditOrder.OldestFirst, Size = 30, After = next }, Token);
+            ids.AddRange(page.Records.Select(record => record.Event.Id));
+        }
+
+        ids.ShouldBe(new NaiveTrail(texts).Ids(All, AuditOrder.OldestFirst));
+    }
+
+    [Fact]
+    public async Task An_export_goes_on_when_its_view_of_the_data_is_lost()
+    {
+        List<byte[]> texts = new RandomEvents(8).Series(2500, From, To);
+        await ExportAsync(texts);
+        var exported = new List<Guid>();
+
+        await foreach (AuditRecord record in _store.ExportAsync(All, AuditOrder.OldestFirst, Token))
+        {
+            exported.Add(record.Event.Id);
+            if (exported.Count == 1000)
+            {
+                _bench.Cluster.ExpirePits();
+            }
+        }
+
+        exported.ShouldBe(new NaiveTrail(texts).Ids(All, AuditOrder.OldestFirst));
+        _bench.Cluster.OpenPits.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_search_into_colder_tiers_is_asked_asynchronously_and_waited_for()
+    {
+        await ExportAsync(new RandomEvents(9).Series(20, From, To));
+        _bench.Cluster.AsyncPolls = 3;
+
+        (await IdsAsync(All, AuditOrder.NewestFirst, 50)).Count.ShouldBe(20);
+
+        _bench.Server.Received.Count(request => request.Method == "GET" && request.Path.StartsWith("/_async_search/", StringComparison.Ordinal)).ShouldBe(3);
+        _bench.Server.Received.Count(request => request.Method == "DELETE" && request.Path.StartsWith("/_async_search/", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_state_of_a_resource_is_the_fold_of_its_events()
+    {
+        List<byte[]> texts = new RandomEvents(10).Series(300, From, To);
+        await ExportAsync(texts);
+        DateTimeOffset at = From + ((To - From) * 0.6);
+        var fold = new AuditStateFold();
+        foreach (AuditEvent auditEvent in texts.Select(text => AuditEvent.Parse(text)).Where(one => one.Resource is { Type: "invoice", Id: "1" } && one.Timestamp <= at).OrderBy(one => one.Id))
+        {
+            fold.Apply(auditEvent);
+        }
+
+        AuditState expected = fold.ToState("invoice", "1", at);
+
+        AuditState state = await _store.AsOfAsync("invoice", "1", at, AuditAccess.Everything, Token);
+
+        state.Events.ShouldBe(expected.Events);
+        state.Knowledge.ShouldBe(expected.Knowledge);
+        state.Values.Select(value => (value.Path, value.Value.ToString())).ShouldBe(expected.Values.Select(value => (value.Path, value.Value.ToString())));
+    }
+
+    [Fact]
+    public async Task Events_are_found_in_whatever_tier_they_are()
+    {
+        await PutRepositoryAsync();
+        await new ClusterBootstrap(_bench.Transport, new BootstrapOptions { Contexts = [.. RandomEvents.Contexts] }).RunAsync(cancellationToken: Token);
+        List<byte[]> texts = new RandomEvents(11).Series(80, From, To);
+        await ExportAsync(texts);
+        List<Guid> expected = new NaiveTrail(texts).Ids(All, AuditOrder.NewestFirst);
+        foreach (string stream in _bench.Cluster.StreamNames)
+        {
+            _bench.Cluster.Rollover(stream);
+        }
+
+        foreach (string tier in new[] { "warm", "cold", "frozen" })
+        {
+            foreach (string stream in _bench.Cluster.StreamNames)
+            {
+                _bench.Cluster.MoveTier(stream);
+            }
+
+            (await IdsAsync(All, AuditOrder.NewestFirst, 33)).ShouldBe(expected, tier);
+            AuditStoreStatus status = await _store.StatusAsync(Token);
+            status.Events.ShouldBe(80);
+            status.Segments.ShouldAllBe(segment => segment.Tier == tier);
+        }
+    }
+
+    [Fact]
+    public async Task It_says_how_far_behind_it_is_and_waits_for_what_was_just_written()
+    {
+        _bench.Cluster.RefreshAtOnce = false;
+        await ExportAsync(new RandomEvents(12).Series(10, From, To));
+
+        (await _store.WaitUntilVisibleAsync(10, TimeSpan.FromMilliseconds(1), Token)).ShouldBeFalse();
+        (await _store.IndexingAsync(Token)).Lag.ShouldBe(10);
+        _bench.Cluster.Refresh();
+        (await _store.WaitUntilVisibleAsync(10, TimeSpan.FromSeconds(1), Token)).ShouldBeTrue();
+        (await _store.IndexingAsync(Token)).ShouldBe(new AuditIndexing(10, 10, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task A_document_that_is_no_event_any_more_is_left_out_of_answers()
+    {
+        List<byte[]> texts = new RandomEvents(13).Series(5, From, To);
+        await ExportAsync(texts);
+        byte[] foreign = Encoding.UTF8.GetBytes("""{"create":{"_id":"x"}}""" + "\n" + """{"@timestamp":"2026-03-01T00:00:00Z","event":{"id":"0195-foreign","original":"{}"},"audit":{"context":"finance"}}""" + "\n");
+        using ElasticsearchResponse answer = await _bench.Transport.SendAsync(new ElasticsearchRequest(HttpMethod.Post, "/audit-finance-default/_bulk") { Body = foreign, BodyKind = ElasticsearchBodyKind.NdJson }, Token);
+        answer.IsSuccess.ShouldBeTrue();
+
+        (await IdsAsync(All, AuditOrder.OldestFirst, 3)).ShouldBe(new NaiveTrail(texts).Ids(All, AuditOrder.OldestFirst));
+    }
+
+    [Fact]
+    public async Task Access_to_nothing_asks_nobody()
+    {
+        await ExportAsync(new RandomEvents(14).Series(5, From, To));
+        int before = _bench.Server.Received.Count;
+
+        (await _store.SearchAsync(new AuditQuery { Access = AuditAccess.To([], null) }, AuditPaging.First, Token)).Records.ShouldBeEmpty();
+        (await _store.CountAsync(new AuditQuery { Access = AuditAccess.To(["sales"], null), Contexts = ["finance"] }, new AuditFacetRequest(), Token)).Total.ShouldBe(0);
+
+        _bench.Server.Received.Count.ShouldBe(before);
+    }
+
+    private async Task PutRepositoryAsync()
+    {
+        using ElasticsearchResponse answer = await _bench.Transport.SendAsync(
+            new ElasticsearchRequest(HttpMethod.Put, "/_snapshot/auditgen") { Body = """{"type":"fs","settings":{"location":"auditgen"}}"""u8.ToArray(), BodyKind = ElasticsearchBodyKind.Json }, Token);
+        answer.IsSuccess.ShouldBeTrue();
+    }
+
+    private async Task ExportAsync(List<byte[]> texts)
+    {
+        using var page = new JournalPage();
+        foreach (byte[] text in texts)
+        {
+            var auditEvent = AuditEvent.Parse(text);
+            page.Add(new JournalRecord(_next++, auditEvent.Id, auditEvent.Context, text, Sha256Hash.OfLeaf(text)));
+        }
+
+        await _bench.Exporter.ConsumeAsync(page, Token);
+        _bench.Refused.All.ShouldBeEmpty();
+        _bench.Exporter.Status.Degraded.ShouldBe(0);
+    }
+
+    private async Task<List<Guid>> IdsAsync(AuditQuery query, AuditOrder order, int size)
+    {
+        var ids = new List<Guid>();
+        AuditCursor? after = null;
+        do
+        {
+            AuditPage page = await _store.SearchAsync(query, new AuditPaging { Order = order, Size = size, After = after }, Token);
+            page.Records.Length.ShouldBeLessThanOrEqualTo(size);
+            ids.AddRange(page.Records.Select(record => record.Event.Id));
+            after = page.Next;
+        }
+        while (after is not null);
+        return ids;
+    }
+
+    private static string Show(AuditFacets facets) => string.Join('\n',
+    [
+        $"total {facets.Total}",
+        .. facets.ByDimension.Select(facet => $"{facet.Dimension}: {string.Join(", ", facet.Values.Select(value => $"{value.Value}={value.Count}"))} other {facet.Other}"),
+        .. facets.Histogram.Select(bucket => $"{bucket.From:O} {bucket.Count}"),
+    ]);
+}
