@@ -46,9 +46,10 @@ internal static class ErpProgram
         long start = TimeProvider.System.GetTimestamp();
         await DayProgress.ShowAsync(services.GetRequiredService<DayClock>(), day.RunAsync(cancellationToken));
         TimeSpan elapsed = TimeProvider.System.GetElapsedTime(start);
-        await services.GetRequiredService<IAuditReader>().WaitUntilVisibleAsync(journal.NextIndex, LongestIndexing, cancellationToken);
+        IAuditReader reader = services.GetRequiredService<IAuditReader>();
+        await reader.WaitUntilVisibleAsync(journal.NextIndex, LongestIndexing, cancellationToken);
         TimeSpan indexed = TimeProvider.System.GetElapsedTime(start) - elapsed;
-        return new(day.Tally, TrailStatistics.Read(journal, first), elapsed, indexed);
+        return new(day.Tally, await TrailStatistics.ReadAsync(reader, first, cancellationToken), elapsed, indexed);
     }
 
     private static async Task PresentAsync(DayReport report, SimulationOptions options, CancellationToken cancellationToken)

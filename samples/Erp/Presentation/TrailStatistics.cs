@@ -1,8 +1,8 @@
-using AuditGen.Journal;
+using AuditGen.Reading;
 
 namespace Erp.Presentation;
 
-/// <summary>What the events of the day say, counted from the journal: the durable record itself.</summary>
+/// <summary>What the events of the day say, counted one by one as the store of record gives them back.</summary>
 internal sealed class TrailStatistics
 {
     private readonly HashSet<string> _sessions = new(StringComparer.Ordinal);
@@ -29,27 +29,25 @@ internal sealed class TrailStatistics
     /// <summary>An event worth looking at.</summary>
     public AuditEvent? Specimen { get; private set; }
 
-    /// <param name="journal">The journal.</param>
-    /// <param name="first">The index of the first event of the day.</param>
-    public static TrailStatistics Read(IJournal journal, long first)
+    /// <param name="reader">Reads the trail.</param>
+    /// <param name="first">The journal index of the first event of the day.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<TrailStatistics> ReadAsync(IAuditReader reader, long first, CancellationToken cancellationToken)
     {
         var statistics = new TrailStatistics();
-        using IJournalReader reader = journal.OpenReader();
-        using var page = new JournalPage();
-        for (reader.Read(first, page); page.Count > 0; reader.Read(first, page))
+        AuditQuery everything = new() { Access = AuditAccess.Everything };
+        await foreach (AuditRecord record in reader.ExportAsync(everything, AuditOrder.OldestFirst, cancellationToken))
         {
-            foreach (ref readonly JournalRecord record in page.Records)
+            if (record.Index >= first)
             {
-                statistics.Count(AuditEvent.Parse(record.Text), record.Text);
+                statistics.Count(record.Event);
             }
-
-            first += page.Count;
         }
 
         return statistics;
     }
 
-    private void Count(AuditEvent auditEvent, ReadOnlyMemory<byte> pooled)
+    private void Count(AuditEvent auditEvent)
     {
         Events++;
         Increment(Contexts, auditEvent.Context);
@@ -68,7 +66,7 @@ internal sealed class TrailStatistics
 
         if (auditEvent is { Action: "invoice.update_draft", Changes.Length: >= 6 and <= 24 })
         {
-            Specimen = AuditEvent.Parse(pooled.ToArray());
+            Specimen = auditEvent;
         }
     }
 

@@ -4,11 +4,10 @@ namespace AuditGen.Erp.Tests.Days;
 public sealed class DayFixture : IAsyncLifetime
 {
     private RunDay? _day;
-    private IReadOnlyList<AuditEvent>? _events;
 
     internal RunDay Day => _day ?? throw new InvalidOperationException("The day has not begun.");
 
-    internal IReadOnlyList<AuditEvent> Events => _events ??= Day.Events();
+    internal IReadOnlyList<AuditEvent> Events => Day.Events;
 
     public async ValueTask InitializeAsync() => _day = await RunDay.StartAsync(events: 9_000);
 

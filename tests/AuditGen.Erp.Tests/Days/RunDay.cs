@@ -1,4 +1,5 @@
 using AuditGen.Journal;
+using AuditGen.Reading;
 using Erp.Composition;
 using Erp.Simulation;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,9 @@ internal sealed class RunDay : IAsyncDisposable
 
     public SimulatedDay Day { get; }
 
+    /// <summary>The whole trail, oldest first.</summary>
+    public required IReadOnlyList<AuditEvent> Events { get; init; }
+
     public LogLines Log { get; }
 
     public string Folder => _folder;
@@ -42,20 +46,19 @@ internal sealed class RunDay : IAsyncDisposable
         await host.StartAsync();
         var day = new SimulatedDay(options, host.Services);
         await day.RunAsync(TestContext.Current.CancellationToken);
-        return new(host, folder, day, log);
+        return new(host, folder, day, log) { Events = await ReadAsync(host.Services) };
     }
 
-    public IReadOnlyList<AuditEvent> Events()
+    private static async Task<IReadOnlyList<AuditEvent>> ReadAsync(IServiceProvider services)
     {
+        IAuditReader reader = services.GetRequiredService<IAuditReader>();
+        long next = services.GetRequiredService<IJournal>().NextIndex;
+        (await reader.WaitUntilVisibleAsync(next, TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken)).ShouldBeTrue();
         var events = new List<AuditEvent>();
-        using IJournalReader reader = Services.GetRequiredService<IJournal>().OpenReader();
-        using var page = new JournalPage();
-        for (reader.Read(0, page); page.Count > 0; reader.Read(events.Count, page))
+        AuditQuery everything = new() { Access = AuditAccess.Everything };
+        await foreach (AuditRecord record in reader.ExportAsync(everything, AuditOrder.OldestFirst, TestContext.Current.CancellationToken))
         {
-            foreach (ref readonly JournalRecord record in page.Records)
-            {
-                events.Add(AuditEvent.Parse(record.Text.ToArray()));
-            }
+            events.Add(record.Event);
         }
 
         return events;

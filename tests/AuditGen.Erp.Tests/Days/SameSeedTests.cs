@@ -32,7 +32,7 @@ public sealed class SameSeedTests
     private static SortedDictionary<string, string> ContentBySession(RunDay day)
     {
         var sessions = new SortedDictionary<string, StringBuilder>(StringComparer.Ordinal);
-        foreach (AuditEvent e in day.Events())
+        foreach (AuditEvent e in day.Events)
         {
             if (!sessions.TryGetValue(e.Session!, out StringBuilder? content))
             {

@@ -1,4 +1,3 @@
-using AuditGen.Journal;
 using AuditGen.Reading;
 using Erp.Stories;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +7,8 @@ namespace AuditGen.Erp.Tests.Days;
 /// <summary>What is hidden in a day can be found by asking the trail, with no more than an investigator knows.</summary>
 public sealed class StoryTests(DayFixture fixture)
 {
+    private IAuditReader Reader => fixture.Day.Services.GetRequiredService<IAuditReader>();
+
     public static TheoryData<string> Titles => [.. StoryList.All.Select(static story => story.Title)];
 
     [Theory]
@@ -15,9 +16,8 @@ public sealed class StoryTests(DayFixture fixture)
     public async Task Every_story_is_found_in_the_order_it_happened(string title)
     {
         Story story = StoryList.All.Single(story => story.Title == title);
-        IAuditReader reader = await ReaderAsync();
 
-        IReadOnlyList<AuditEvent> found = await story.FindAsync(reader, AuditAccess.Everything, TestContext.Current.CancellationToken);
+        IReadOnlyList<AuditEvent> found = await story.FindAsync(Reader, AuditAccess.Everything, TestContext.Current.CancellationToken);
 
         string[] actions = [.. found.Select(static e => e.Action)];
         InOrder(story.Actions, actions).ShouldBeTrue($"expected {string.Join(", ", story.Actions)} in {string.Join(", ", actions)}");
@@ -27,10 +27,8 @@ public sealed class StoryTests(DayFixture fixture)
     [Fact]
     public async Task The_insider_is_told_apart_by_address_and_the_accounts_themselves_stay_hidden()
     {
-        IAuditReader reader = await ReaderAsync();
-
         IReadOnlyList<AuditEvent> found =
-            await new InsiderChangesBankAccount().FindAsync(reader, AuditAccess.Everything, TestContext.Current.CancellationToken);
+            await new InsiderChangesBankAccount().FindAsync(Reader, AuditAccess.Everything, TestContext.Current.CancellationToken);
 
         found.ShouldAllBe(static e => e.Source!.Ip == "185.220.101.7");
         AuditChange[] accounts = [.. found.SelectMany(static e => e.Changes).Where(static change => change.Path == "/bankAccount")];
@@ -41,9 +39,7 @@ public sealed class StoryTests(DayFixture fixture)
     [Fact]
     public async Task A_clerk_who_tried_to_take_a_document_away_is_in_its_history_as_denied()
     {
-        IAuditReader reader = await ReaderAsync();
-
-        IReadOnlyList<AuditEvent> found = await new ForcedUnlock().FindAsync(reader, AuditAccess.Everything, TestContext.Current.CancellationToken);
+        IReadOnlyList<AuditEvent> found = await new ForcedUnlock().FindAsync(Reader, AuditAccess.Everything, TestContext.Current.CancellationToken);
 
         found[0].Outcome.ShouldBe(AuditOutcome.Denied);
         found[0].Actor.Roles.ShouldBe(["clerk"]);
@@ -53,10 +49,8 @@ public sealed class StoryTests(DayFixture fixture)
     [Fact]
     public async Task A_reader_who_may_see_one_context_only_finds_nothing_else()
     {
-        IAuditReader reader = await ReaderAsync();
-
         IReadOnlyList<AuditEvent> found =
-            await new OrderToCash().FindAsync(reader, AuditAccess.To(["finance"], tenants: null), TestContext.Current.CancellationToken);
+            await new OrderToCash().FindAsync(Reader, AuditAccess.To(["finance"], tenants: null), TestContext.Current.CancellationToken);
 
         found.Select(static e => e.Context).Distinct().ShouldBe(["finance"]);
     }
@@ -74,13 +68,5 @@ public sealed class StoryTests(DayFixture fixture)
         }
 
         return true;
-    }
-
-    private async Task<IAuditReader> ReaderAsync()
-    {
-        IAuditReader reader = fixture.Day.Services.GetRequiredService<IAuditReader>();
-        long next = fixture.Day.Services.GetRequiredService<IJournal>().NextIndex;
-        (await reader.WaitUntilVisibleAsync(next, TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken)).ShouldBeTrue();
-        return reader;
     }
 }
