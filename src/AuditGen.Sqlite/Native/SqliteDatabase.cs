@@ -31,6 +31,12 @@ internal sealed class SqliteDatabase : IDisposable
     public static SqliteDatabase Open(string path, SqliteAccess access, TimeSpan busyTimeout)
     {
         Batteries_V2.Init();
+        if (raw.GetNativeLibraryName() != SqliteNative.Library)
+        {
+            throw new InvalidOperationException($"Another part of the process has fixed SQLite to '{raw.GetNativeLibraryName()}'; "
+                + $"AuditGen needs '{SqliteNative.Library}', of the package SQLitePCLRaw.bundle_e_sqlite3. Use that one for everything.");
+        }
+
         int flags = raw.SQLITE_OPEN_NOMUTEX | access switch
         {
             SqliteAccess.Create => raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE,

@@ -9,7 +9,7 @@ namespace AuditGen.Sqlite.Native;
 internal static unsafe partial class SqliteNative
 {
     /// <summary>The library of SQLitePCLRaw.bundle_e_sqlite3.</summary>
-    private const string Library = "e_sqlite3";
+    public const string Library = "e_sqlite3";
 
     /// <summary>The bytes stay where they are until the statement has been stepped: SQLITE_STATIC.</summary>
     private const nint Static = 0;

@@ -32,7 +32,7 @@ public sealed partial class SyncCountTests : IDisposable
     {
         (List<int> before, int events) = Trace(workers: 128, acknowledgements: 3000, "FULL");
         double perThousand = before[^1] * 1000.0 / events;
-        TestContext.Current.SendDiagnosticMessage("fdatasync per 1,000 events with 128 workers: {0:F1}", perThousand);
+        TestContext.Current.SendDiagnosticMessage("syncs per 1,000 events with 128 workers: {0:F1}", perThousand);
         perThousand.ShouldBeLessThan(100);
     }
 
