@@ -130,15 +130,41 @@ internal sealed class RecordedResources
             }
         }
 
+        Dictionary<object, RecordedResource> kept = Relink();
         int count = _items.Count;
         for (int i = 0; i < count; i++)
         {
             RecordedResource item = _items[i];
-            if (item is { Dropped: true, Instance: not null } && FindLatest(item.Instance) == item && LastKept(item.Instance) is { After: not null } kept && kept.Owner.IsRunning)
+            if (item is { Dropped: true, Instance: not null } && FindLatest(item.Instance) == item
+                && kept.TryGetValue(item.Instance, out RecordedResource? last) && last is { After: not null, Owner.IsRunning: true })
             {
-                Resume(kept, kept.Owner);
+                Resume(last, last.Owner);
             }
         }
+    }
+
+    /// <summary>
+    /// Makes what is left of each resource continue where what is left before it ended, so that changes fold across the gap that
+    /// dropped ones leave.
+    /// </summary>
+    /// <returns>The last of each resource that is left.</returns>
+    private Dictionary<object, RecordedResource> Relink()
+    {
+        var kept = new Dictionary<object, RecordedResource>(ReferenceEqualityComparer.Instance);
+        foreach (RecordedResource item in _items)
+        {
+            if (item is { Dropped: false, Instance: not null })
+            {
+                if (item.IsContinuation && kept.TryGetValue(item.Instance, out RecordedResource? before) && before.After is not null)
+                {
+                    item.Before = before.After;
+                }
+
+                kept[item.Instance] = item;
+            }
+        }
+
+        return kept;
     }
 
     private static AuditOperation? Running(AuditOperation? operation)
@@ -181,8 +207,6 @@ internal sealed class RecordedResources
         IsContinuation = true,
         Error = from.Error,
     });
-
-    private RecordedResource? LastKept(object instance) => _items.FindLast(item => !item.Dropped && ReferenceEquals(item.Instance, instance));
 
     private static void Close(RecordedResource item, object? after)
     {
