@@ -12,6 +12,8 @@ namespace Erp.Composition;
 /// <summary>Builds the application: the business system, its audit trail, and the day to simulate.</summary>
 internal static class ErpHost
 {
+    private const int CommandsInTenEvents = 12;
+
     /// <param name="options">The day.</param>
     /// <param name="configure">Adds to the application, or changes it.</param>
     public static IHost Build(SimulationOptions options, Action<HostApplicationBuilder>? configure = null)
@@ -25,7 +27,7 @@ internal static class ErpHost
 
     private static IServiceCollection AddDay(this IServiceCollection services, SimulationOptions options)
     {
-        services.AddSingleton(new DayClock(options.Day, options.Events));
+        services.AddSingleton(new DayClock(options.Day, (int)((long)options.Events * CommandsInTenEvents / 10)));
         services.AddSingleton<TimeProvider>(static provider => provider.GetRequiredService<DayClock>());
         services.AddSingleton(new PasswordPolicy(SimulationOptions.PasswordIterations));
         return services;

@@ -1,4 +1,8 @@
+using System.Text.Json;
 using Erp.Audit;
+using Erp.Finance;
+using Erp.Kernel;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AuditGen.Erp.Tests.Days;
 
@@ -58,6 +62,51 @@ public sealed class DayTests(DayFixture fixture)
                 state[change.Path] = change.New.ToString();
             }
         }
+    }
+
+    [Fact]
+    public void The_state_folded_from_the_trail_is_the_state_in_the_business_store()
+    {
+        AuditResourceType type = new ErpAuditModule().ResourceTypes.Single(static resource => resource.ClrType == typeof(Invoice));
+        ILookup<string, AuditEvent> histories = fixture.Events
+            .Where(static e => e.Resource?.Type == "invoice" && e.Outcome == AuditOutcome.Success).ToLookup(static e => e.Resource!.Id);
+        Invoice[] invoices = [.. fixture.Day.Services.GetRequiredService<Table<Invoice, Id<Invoice>>>().Rows];
+
+        invoices.Length.ShouldBeGreaterThan(100);
+        histories.Count.ShouldBe(invoices.Length);
+        foreach (Invoice invoice in invoices)
+        {
+            Fold(histories[invoice.Id.ToString()]).ShouldBe(Recorded(type, invoice));
+        }
+    }
+
+    private static SortedDictionary<string, string> Fold(IEnumerable<AuditEvent> history)
+    {
+        var state = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (AuditChange change in history.SelectMany(static e => e.Changes))
+        {
+            if (change.Op == AuditChangeOp.Remove)
+            {
+                state.Remove(change.Path);
+            }
+            else
+            {
+                state[change.Path] = change.New.ToString();
+            }
+        }
+
+        return state;
+    }
+
+    private static SortedDictionary<string, string> Recorded(AuditResourceType type, object instance)
+    {
+        using var writer = new AuditTextWriter();
+        type.WriteChanges(before: null, type.Capture(instance), writer);
+        using var changes = JsonDocument.Parse((byte[])[(byte)'[', .. writer.Written, (byte)']']);
+        return new(
+            changes.RootElement.EnumerateArray().ToDictionary(
+                static change => change.GetProperty("path").GetString()!, static change => change.GetProperty("new").GetRawText()),
+            StringComparer.Ordinal);
     }
 
     /// <summary>Elements without a key share one path, and a move tells positions.</summary>
