@@ -21,6 +21,12 @@ public sealed class JournalPage : IDisposable
     /// <summary>Bytes of event text held.</summary>
     public int Bytes => _length;
 
+    /// <summary>The texts of all records, one after the other.</summary>
+    internal ReadOnlySpan<byte> Texts => _buffer.AsSpan(0, _length);
+
+    /// <summary>Where each record's text lies in <see cref="Texts"/>.</summary>
+    internal ReadOnlySpan<(int Start, int Length)> Extents => CollectionsMarshal.AsSpan(_extents);
+
     /// <summary>Empties the page and keeps its buffer.</summary>
     public void Clear()
     {

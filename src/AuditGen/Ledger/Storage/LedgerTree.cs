@@ -18,20 +18,6 @@ public sealed class LedgerTree(ILedgerReader ledger) : IMerkleNodes
             throw new LedgerException($"{ledger.Name} lacks hash {(index << height) + read} of tile level {tileLevel}.");
         }
 
-        return Fold(hashes.Span);
-    }
-
-    /// <summary>The root over a power of two of hashes, computed in place.</summary>
-    internal static Sha256Hash Fold(Span<Sha256Hash> hashes)
-    {
-        for (int width = hashes.Length; width > 1; width /= 2)
-        {
-            for (int i = 0; i < width; i += 2)
-            {
-                hashes[i / 2] = Sha256Hash.OfNode(hashes[i], hashes[i + 1]);
-            }
-        }
-
-        return hashes[0];
+        return HashBatch.Fold(hashes.Span);
     }
 }

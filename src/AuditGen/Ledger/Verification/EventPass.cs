@@ -80,6 +80,7 @@ internal sealed class EventPass
                     _faults.Add(new LedgerFault(LedgerFaultKind.Tampered, Where(part), message) { Index = record.Index < 0 ? null : record.Index, EventId = record.Id });
                 }
 
+                page.ComputeLeaves();
                 for (int next = 0; next < page.Events.Length;)
                 {
                     next = CompareRun(page, next, window, part, compareFields, out Stranger? odd);
@@ -113,6 +114,7 @@ internal sealed class EventPass
     private int CompareRun(StoredEventPage page, int from, TileWindow window, IStoredEventPart part, bool compareTimes, out Stranger? odd)
     {
         ReadOnlySpan<JournalRecord> events = page.Events;
+        ReadOnlySpan<Sha256Hash> leaves = page.Leaves;
         odd = null;
         for (int i = from; i < events.Length; i++)
         {
@@ -122,7 +124,7 @@ internal sealed class EventPass
                 return i;
             }
 
-            Sha256Hash leaf = Sha256Hash.OfLeaf(record.Text.Span);
+            ref readonly Sha256Hash leaf = ref leaves[i];
             if (record.Index < 0 || !window.TryGet(record.Index, out Sha256Hash expected) || expected != leaf)
             {
                 odd = new Stranger(record.Index, record.Id, leaf, part.Name);

@@ -7,6 +7,7 @@ public sealed class StoredEventPage : IDisposable
 {
     private readonly JournalPage _page = new();
     private readonly List<(int Position, string Message)> _faults = [];
+    private Sha256Hash[] _leaves = [];
 
     /// <summary>The events, with the indexes and ids that the copy gives them.</summary>
     public ReadOnlySpan<JournalRecord> Events => _page.Records;
@@ -16,6 +17,21 @@ public sealed class StoredEventPage : IDisposable
 
     /// <summary>What is wrong about fields, by position among the events.</summary>
     public IReadOnlyList<(int Position, string Message)> FieldFaults => _faults;
+
+    /// <summary>Computes the leaf hashes of the texts.</summary>
+    internal ReadOnlySpan<Sha256Hash> ComputeLeaves()
+    {
+        if (_leaves.Length < _page.Count)
+        {
+            _leaves = new Sha256Hash[_page.Count];
+        }
+
+        HashBatch.Leaves(_page.Texts, _page.Extents, _leaves);
+        return _leaves.AsSpan(0, _page.Count);
+    }
+
+    /// <summary>The leaf hashes computed last.</summary>
+    internal ReadOnlySpan<Sha256Hash> Leaves => _leaves.AsSpan(0, _page.Count);
 
     /// <summary>Empties the page and keeps its buffers.</summary>
     public void Clear()

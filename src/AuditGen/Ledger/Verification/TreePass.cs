@@ -139,7 +139,7 @@ internal sealed class TreePass
                     int read = await ledger.ReadHashesAsync(0, first * ILedgerReader.TileWidth, hashes.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);
                     for (int tile = 0; tile < read / ILedgerReader.TileWidth; tile++)
                     {
-                        tiles[first + tile] = LedgerTree.Fold(hashes.AsSpan(tile * ILedgerReader.TileWidth, ILedgerReader.TileWidth));
+                        tiles[first + tile] = HashBatch.Fold(hashes.AsSpan(tile * ILedgerReader.TileWidth, ILedgerReader.TileWidth));
                     }
                 }
             }
@@ -169,7 +169,7 @@ internal sealed class TreePass
 
                 if (count == ILedgerReader.TileWidth)
                 {
-                    above.Add(LedgerTree.Fold([.. below.AsSpan(first, count)]));
+                    above.Add(HashBatch.Fold([.. below.AsSpan(first, count)]));
                 }
             }
 
