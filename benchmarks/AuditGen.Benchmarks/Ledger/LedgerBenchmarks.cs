@@ -214,7 +214,7 @@ internal static class LedgerBenchmarks
 
     private static byte[] Text(int index)
     {
-        string text = $$"""{"v":1,"id":"{{Id(index)}}","ts":"2025-11-22T08:26:40.0000000Z","context":"bench","action":"invoice.post","category":"post","type":"InvoicePost","outcome":"success","operation":"{{Id(index)}}","actor":{"id":"u-{{index % 100}}","name":"Ada Brandt","kind":"user"},"resource":{"type":"invoice","id":"{{index}}"},"changes":[{"path":"/total","op":"add","new":{{index}}}],"data":{"note":"{{new string('x', 480)}}"}}""";
+        string text = $$$"""{"v":1,"id":"{{{Id(index)}}}","ts":"2025-11-22T08:26:40.0000000Z","context":"bench","action":"invoice.post","category":"post","type":"InvoicePost","outcome":"success","operation":"{{{Id(index)}}}","actor":{"id":"u-{{{index % 100}}}","name":"Ada Brandt","kind":"user"},"resource":{"type":"invoice","id":"{{{index}}}"},"changes":[{"path":"/total","op":"add","new":{{{index}}}}],"data":{"note":"{{{new string('x', 480)}}}"}}""";
         return Encoding.UTF8.GetBytes(text);
     }
 

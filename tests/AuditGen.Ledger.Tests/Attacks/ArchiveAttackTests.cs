@@ -24,10 +24,11 @@ public sealed class ArchiveAttackTests
     public async Task An_edited_block_is_found_and_its_events_are_named()
     {
         await using TestLog log = await LogAsync();
-        await EditAsync(log, "UPDATE texts SET data = CAST(substr(data, 1, 40) || x'00' || substr(data, 42) AS BLOB) WHERE key = (SELECT min(key) FROM texts)");
+        await EditAsync(log, "UPDATE texts SET data = substr(data, 1, length(data) - 1)");
         LedgerReport report = await log.VerifyStoreAsync();
         report.Verdict.ShouldBe(LedgerVerdict.Tampered);
-        report.Faults.ShouldContain(fault => fault.Index == 0 && fault.Message.Contains("does not match its hash"));
+        LedgerFault[] faults = [.. report.Faults.Where(fault => fault.Message.Contains("does not match its hash"))];
+        faults.Select(fault => fault.Index).ShouldBe(Enumerable.Range(0, 60).Select(index => (long?)index));
     }
 
     [Fact]

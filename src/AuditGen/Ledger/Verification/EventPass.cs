@@ -64,10 +64,15 @@ internal sealed class EventPass
     }
 
     /// <summary>Reads one part.</summary>
-    public async Task ReadAsync(IStoredEventPart part, ILedgerReader ledger, bool compareFields, Action<int, int> progress, CancellationToken cancellationToken)
+    /// <param name="part">The part.</param>
+    /// <param name="window">The worker's view of the ledger.</param>
+    /// <param name="page">The worker's page.</param>
+    /// <param name="compareFields">Whether to derive indexed fields again.</param>
+    /// <param name="progress">Told how many events and bytes were read.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public async Task ReadAsync(
+        IStoredEventPart part, TileWindow window, StoredEventPage page, bool compareFields, Action<int, int> progress, CancellationToken cancellationToken)
     {
-        var window = new TileWindow(ledger);
-        using var page = new StoredEventPage();
         DisplacedRun? run = null;
         try
         {

@@ -110,10 +110,12 @@ public static class LedgerVerifier
             ILedgerReader ledger = request.OpenLedger();
             await using (ledger.ConfigureAwait(false))
             {
+                var window = new TileWindow(ledger);
+                using var page = new StoredEventPage();
                 while (!cancellationToken.IsCancellationRequested && work.TryDequeue(out (EventPass Pass, IStoredEventPart Part) next))
                 {
                     // A part once begun is read to its end, so that kept progress never counts half of one.
-                    await next.Pass.ReadAsync(next.Part, ledger, !request.HashOnly, Count, CancellationToken.None).ConfigureAwait(false);
+                    await next.Pass.ReadAsync(next.Part, window, page, !request.HashOnly, Count, CancellationToken.None).ConfigureAwait(false);
                     kept.Done(next.Pass, next.Part);
                 }
             }
