@@ -35,7 +35,7 @@ public sealed class KillTests : IDisposable
 
             using (CrashChildProcess child = CrashChildProcess.Start("append", folder, random.Next(), run, segment, 0, "FULL", pages))
             {
-                child.ReadLines(random.Next(1, segment < 10 ? 40 : 200));
+                child.ReadLines(random.Next(1, segment < 10 ? 15 : 120));
                 Tool.Spin(TimeSpan.FromMicroseconds(random.Next(3000)));
                 child.Kill();
                 total += child.Lines.Count;
