@@ -42,7 +42,7 @@ internal static class ErpProgram
     {
         IJournal journal = services.GetRequiredService<IJournal>();
         long first = journal.NextIndex;
-        var day = new SimulatedDay(options, services);
+        var day = new SimulatedDay(options, services, first);
         long start = TimeProvider.System.GetTimestamp();
         await DayProgress.ShowAsync(services.GetRequiredService<DayClock>(), day.RunAsync(cancellationToken));
         TimeSpan elapsed = TimeProvider.System.GetElapsedTime(start);

@@ -22,16 +22,16 @@ internal sealed class Branch
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private DateTimeOffset _now;
 
-    public Branch(int number, int seed, DateOnly day, DayClock clock, Vault vault, IServiceProvider services)
+    public Branch(int number, SimulationOptions options, long before, DayClock clock, Vault vault, IServiceProvider services)
     {
         Number = number;
         _services = services;
-        Random = new Random(Seed(seed, number));
-        Company = string.Create(CultureInfo.InvariantCulture, $"C{number:0000}");
+        Random = new Random(Seed(options.Seed, number, before));
+        Company = string.Create(CultureInfo.InvariantCulture, $"C{number:0000}") + (before > 0 ? $"-{before}" : "");
         Clock = clock;
         Vault = vault;
-        _now = new DateTimeOffset(day, new TimeOnly(8, 0), TimeSpan.Zero).AddSeconds(Random.Next(3600));
-        Period = new(Company, day.Year, day.Month);
+        _now = new DateTimeOffset(options.Day, new TimeOnly(8, 0), TimeSpan.Zero).AddSeconds(Random.Next(3600));
+        Period = new(Company, options.Day.Year, options.Day.Month);
         Clerk = NewSeat(NewUser("clerk", 5_000m));
         Manager = NewSeat(NewUser("manager", 250_000m) with { Roles = ["manager", "administrator"] });
     }
@@ -143,13 +143,14 @@ internal sealed class Branch
     }
 
     /// <summary>Distinct streams of random numbers for every branch of every seed, the same on every machine.</summary>
-    private static int Seed(int seed, int number)
+    private static int Seed(int seed, int number, long before)
     {
-        Span<byte> input = stackalloc byte[8];
+        Span<byte> input = stackalloc byte[16];
         BitConverter.TryWriteBytes(input, seed);
         BitConverter.TryWriteBytes(input[4..], number);
+        BitConverter.TryWriteBytes(input[8..], before);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(input, hash);
+        SHA256.HashData(before > 0 ? input : input[..8], hash);
         return BitConverter.ToInt32(hash);
     }
 }

@@ -12,9 +12,14 @@ internal sealed class SimulatedDay
     private readonly SimulationOptions _options;
     private readonly IServiceProvider _services;
     private readonly DayClock _clock;
+    private readonly long _before;
 
-    public SimulatedDay(SimulationOptions options, IServiceProvider services)
+    /// <param name="options">What day to simulate.</param>
+    /// <param name="services">The application.</param>
+    /// <param name="before">Events that the trail holds from earlier days: this day is about other business objects than those.</param>
+    public SimulatedDay(SimulationOptions options, IServiceProvider services, long before = 0)
     {
+        _before = before;
         _options = options;
         _services = services;
         _clock = services.GetRequiredService<DayClock>();
@@ -37,7 +42,7 @@ internal sealed class SimulatedDay
             // Stories come first in the order of turns, so that a day of any length tells them.
             Story? story = turn < stories.Count ? stories[turn] : null;
             int number = story is null ? turn - stories.Count : StoryNumbers + turn;
-            var branch = new Branch(number, _options.Seed, _options.Day, _clock, Vault, _services);
+            var branch = new Branch(number, _options, _before, _clock, Vault, _services);
             branch.Open();
             await (story?.PlayAsync(branch) ?? BranchDay.RunAsync(branch, eventsABranch, token));
             lock (Tally)
