@@ -21,6 +21,7 @@ internal static class AuditGenCommandLine
             new BootstrapCommand(host),
             new KibanaCommand(host),
             new RolesCommand(host),
+            new CatalogueCommand(host),
         };
         var invocation = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false };
         try
