@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace AuditGen.States;
@@ -37,23 +36,23 @@ public sealed class AuditNode
     /// <summary>Turns a recorded object, written as one value, into places.</summary>
     internal static AuditNode Parse(ref Utf8JsonReader reader)
     {
-        using JsonDocument document = JsonDocument.ParseValue(ref reader);
-        return Of(document.RootElement);
+        JsonElement element = JsonElement.ParseValue(ref reader);
+        return Of(new AuditValue(JsonMarshal.GetRawUtf8Value(element).ToArray()));
     }
 
-    private static AuditNode Of(JsonElement element)
+    private static AuditNode Of(AuditValue value)
     {
-        var node = new AuditNode { Value = new AuditValue(Encoding.UTF8.GetBytes(element.GetRawText())) };
-        if (element.ValueKind == JsonValueKind.Object && node.Value.Kind == AuditValueKind.Object)
+        var node = new AuditNode { Value = value };
+        if (value.Kind == AuditValueKind.Object)
         {
-            foreach (JsonProperty property in element.EnumerateObject())
+            foreach (AuditDatum member in value.Members())
             {
-                node._children.Add(new(property.Name, Of(property.Value)));
+                node._children.Add(new(member.Name, Of(member.Value)));
             }
         }
-        else if (element.ValueKind == JsonValueKind.Array)
+        else if (value.Kind == AuditValueKind.Array)
         {
-            foreach (JsonElement item in element.EnumerateArray())
+            foreach (AuditValue item in value.Items())
             {
                 node._children.Add(new("-", Of(item)));
             }

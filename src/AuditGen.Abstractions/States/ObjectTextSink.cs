@@ -32,7 +32,8 @@ internal struct ObjectTextSink(AuditTextWriter writer) : IChangeSink
         }
         else
         {
-            writer.WritePropertyName(AuditKeyText.Of<TKey, TCodec>(key));
+            // Named like the segment of a path, so that both are read back alike.
+            writer.WritePropertyName(key is null ? "#null" : AuditKeyText.Of<TKey, TCodec>(key).Replace("#", "##", StringComparison.Ordinal));
         }
 
         Descend();

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace AuditGen.Values;
@@ -63,7 +63,7 @@ public readonly struct JsonElementCodec : IAuditValueCodec<JsonElement>
     {
         foreach (JsonProperty property in value.EnumerateObject())
         {
-            return property.Name.StartsWith('$');
+            return Name(property).StartsWith('$');
         }
 
         return false;
@@ -78,7 +78,7 @@ public readonly struct JsonElementCodec : IAuditValueCodec<JsonElement>
                 writer.WriteStartObject();
                 foreach (JsonProperty property in value.EnumerateObject())
                 {
-                    writer.WritePropertyName(property.Name);
+                    writer.WritePropertyName(Name(property));
                     WriteVerbatim(writer, property.Value);
                 }
 
@@ -101,11 +101,13 @@ public readonly struct JsonElementCodec : IAuditValueCodec<JsonElement>
                 writer.WriteNull();
                 break;
             default:
-                writer.WriteRaw(Encoding.UTF8.GetBytes(value.GetRawText()));
+                writer.WriteRaw(JsonMarshal.GetRawUtf8Value(value));
                 break;
         }
     }
 
-    /// <summary>The text of a string, lone surrogates included, which <see cref="JsonElement.GetString"/> refuses.</summary>
-    private static string Text(JsonElement value) => JsonStrings.Unescape(Encoding.UTF8.GetBytes(value.GetRawText()).AsSpan()[1..^1]);
+    // The framework refuses to hand out texts with lone surrogates; the event text keeps them.
+    private static string Text(JsonElement value) => JsonStrings.Unescape(JsonMarshal.GetRawUtf8Value(value)[1..^1]);
+
+    private static string Name(JsonProperty property) => JsonStrings.Unescape(JsonMarshal.GetRawUtf8PropertyName(property));
 }

@@ -28,30 +28,36 @@ internal static class ShapeText
     };
 
     /// <summary>The expression that takes a source value over into a state.</summary>
-    public static string Capture(Shape shape, string source, Func<string, bool> isClass, int depth = 0)
+    /// <param name="shape">How it is recorded.</param>
+    /// <param name="source">The source expression.</param>
+    /// <param name="name">A name for the value, unique among the expressions of one block.</param>
+    /// <param name="isClass">Whether a state is a class.</param>
+    /// <param name="depth">How many lambdas deep the expression stands.</param>
+    public static string Capture(Shape shape, string source, string name, Func<string, bool> isClass, int depth = 0)
     {
         string item = depth == 0 ? "item" : "item" + depth;
+        string variable = depth == 0 ? name : name + depth;
         switch (shape)
         {
             case ScalarShape scalar:
-                return scalar.Capture.Replace("$", source);
+                return scalar.Capture.Replace("$", source).Replace("@v", variable);
             case ObjectShape part when !part.IsNullable:
                 return $"{part.State}.Of({source})";
             case ObjectShape part:
-                return $"{source} is {{ }} part{depth} ? {part.State}.Of(part{depth}) : default({part.State}?)";
+                return $"{source} is {{ }} {variable} ? {part.State}.Of({variable}) : default({part.State}?)";
             case ElementsShape elements:
                 return $"AuditCapture.{(elements.ElementIsClass ? "Elements" : "List")}<{elements.Element.SourceType}, {elements.Element.State}>({source}, static {item} => {elements.Element.State}.Of({item}))"
                     + (elements.IsNullable ? string.Empty : "!");
             case ListShape list:
                 string types = $"{list.SourceElement}, {StateType(list.Element, isClass)}" + (list.Form == ListForm.Set ? ", " + Codec(list.Element, isClass) : string.Empty);
                 string method = list.Form switch { ListForm.Set => "Set", ListForm.Grid => "Grid", _ => "List" };
-                return $"AuditCapture.{method}<{types}>({source}, static {item} => {Capture(list.Element, item, isClass, depth + 1)})" + (list.IsNullable ? string.Empty : "!");
+                return $"AuditCapture.{method}<{types}>({source}, static {item} => {Capture(list.Element, item, name, isClass, depth + 1)})" + (list.IsNullable ? string.Empty : "!");
             case MapShape map:
                 return $"AuditCapture.Map<{map.SourceKey}, {map.SourceValue}, {KeyType(map)}, {ValueType(map, isClass)}, {KeyCodec(map)}>("
-                    + $"{source}, static {item} => {Capture(map.Key, item, isClass, depth + 1)}, static {item} => {Capture(map.Value, item, isClass, depth + 1)})"
+                    + $"{source}, static {item} => {Capture(map.Key, item, name, isClass, depth + 1)}, static {item} => {Capture(map.Value, item, name, isClass, depth + 1)})"
                     + (map.IsNullable ? string.Empty : "!");
             case SecretShape secret:
-                return $"AuditSecret.Of<{Nullable(StateType(secret.Inner, isClass), secret.Inner)}, {Codec(secret.Inner, isClass)}>({Capture(secret.Inner, source, isClass, depth)})";
+                return $"AuditSecret.Of<{Nullable(StateType(secret.Inner, isClass), secret.Inner)}, {Codec(secret.Inner, isClass)}>({Capture(secret.Inner, source, name, isClass, depth)})";
             default:
                 throw new InvalidOperationException("An unknown shape.");
         }

@@ -130,7 +130,7 @@ internal static class StateEmitter
         writer.Line($"return new {type.StateName}").Line("{").Indent();
         foreach (MemberModel member in type.Members)
         {
-            writer.Line($"{Naming.Escape(member.Name)} = {ShapeText.Capture(member.Shape, member.Access.Replace("$", "source"), isClass)},");
+            writer.Line($"{Naming.Escape(member.Name)} = {ShapeText.Capture(member.Shape, member.Access.Replace("$", "source"), "the" + member.Name, isClass)},");
         }
 
         if (HasUnauditedType(linked))

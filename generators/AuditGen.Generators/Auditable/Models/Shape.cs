@@ -12,7 +12,7 @@ internal abstract record Shape
 /// <param name="Codec">The codec of the type.</param>
 /// <param name="IsValueType">Whether the type in states is a value type.</param>
 /// <param name="IsNullable">Whether it may be null in states.</param>
-/// <param name="Capture">How it is taken from the source, with <c>$</c> in place of the source expression.</param>
+/// <param name="Capture">How it is taken from the source, with <c>$</c> in place of the source expression and <c>@v</c> of a variable.</param>
 /// <param name="KeyCodec">The codec where it serves as a key.</param>
 internal sealed record ScalarShape(string StateType, string Codec, bool IsValueType, bool IsNullable, string Capture, string KeyCodec) : Shape
 {

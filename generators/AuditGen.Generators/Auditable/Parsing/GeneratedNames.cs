@@ -23,12 +23,12 @@ internal readonly record struct GeneratedNames(string Namespace, string BaseName
         isForeign = false;
         if (SymbolEqualityComparer.Default.Equals(home, compilation.Assembly))
         {
-            return new(Naming.Namespace(type.ContainingNamespace.FullName(), AuditAttributes.NamespaceSuffix(home)), baseName);
+            return new(Beside(type, home), baseName);
         }
 
         if (type.IsAuditable() && !type.IsGenericType)
         {
-            var beside = new GeneratedNames(Naming.Namespace(type.ContainingNamespace.FullName(), AuditAttributes.NamespaceSuffix(home)), baseName);
+            var beside = new GeneratedNames(Beside(type, home), baseName);
             if (home.GetTypeByMetadataName(beside.Namespace + "." + baseName + "State") is { } state
                 && compilation.IsSymbolAccessibleWithin(state, compilation.Assembly))
             {
@@ -45,6 +45,13 @@ internal readonly record struct GeneratedNames(string Namespace, string BaseName
 
     /// <summary>Whether the user has a type where the generated one would go.</summary>
     public bool IsTaken(Compilation compilation) => compilation.Assembly.GetTypeByMetadataName(Namespace + "." + BaseName + "State") is not null;
+
+    /// <summary>The namespace beside a type; another one where the application has a type of that name.</summary>
+    private static string Beside(INamedTypeSymbol type, IAssemblySymbol home)
+    {
+        string @namespace = Naming.Namespace(type.ContainingNamespace.FullName(), AuditAttributes.NamespaceSuffix(home));
+        return home.GetTypeByMetadataName(@namespace) is null ? @namespace : @namespace + "_";
+    }
 
     private static string NameOf(INamedTypeSymbol type)
     {

@@ -145,7 +145,7 @@ internal sealed class ShapeParser(Compilation compilation, TypeParser types)
         if (ScalarTypes.Of(underlying) is { } known)
         {
             string capture = isNullableStruct && known.Capture != "$"
-                ? known.Capture.StartsWith("$", StringComparison.Ordinal) ? "$?" + known.Capture.Substring(1) : $"$ is {{ }} json ? {known.Capture.Replace("$", "json")} : null"
+                ? known.Capture.StartsWith("$", StringComparison.Ordinal) ? "$?" + known.Capture.Substring(1) : $"$ is {{ }} @v ? {known.Capture.Replace("$", "@v")} : null"
                 : known.Capture;
             return known with
             {
@@ -199,7 +199,7 @@ internal sealed class ShapeParser(Compilation compilation, TypeParser types)
         return inner with
         {
             IsNullable = inner.IsNullable || mayBeNull,
-            Capture = inner.Capture == "$" ? "$" + access : mayBeNull ? $"$ is {{ }} wrapped ? {inner.Capture.Replace("$", "wrapped." + Naming.Escape(single.Name))} : null" : inner.Capture.Replace("$", "$" + access),
+            Capture = inner.Capture == "$" ? "$" + access : mayBeNull ? $"$ is {{ }} @v ? {inner.Capture.Replace("$", "@v." + Naming.Escape(single.Name))} : null" : inner.Capture.Replace("$", "$" + access),
         };
     }
 
@@ -220,7 +220,7 @@ internal sealed class ShapeParser(Compilation compilation, TypeParser types)
                 {
                     IsNullable = mayBeNull || !target.IsValueType,
                     Capture = mayBeNull
-                        ? $"$ is {{ }} converted ? ({target.StateType}?)({target.StateType})converted : null"
+                        ? $"$ is {{ }} @v ? ({target.StateType}?)({target.StateType})@v : null"
                         : cast + "$",
                 };
             }
@@ -267,17 +267,17 @@ internal sealed class ShapeParser(Compilation compilation, TypeParser types)
         if (parts.Count == 1)
         {
             ScalarShape shape = parts[0].Shape;
-            string value = shape.Capture.Replace("$", parts[0].Expression.Replace("$", mayBeNull ? "referred" : "$"));
+            string value = shape.Capture.Replace("$", parts[0].Expression.Replace("$", mayBeNull ? "@v" : "$"));
             return shape with
             {
                 IsNullable = shape.IsNullable || mayBeNull,
-                Capture = mayBeNull ? $"$ is {{ }} referred ? {Cast(shape)}{value} : null" : value,
+                Capture = mayBeNull ? $"$ is {{ }} @v ? {Cast(shape)}{value} : null" : value,
             };
         }
 
         string joined = string.Join(", ", parts.Select(part =>
-            $"AuditKeyText.Of<{Nullable(part.Shape)}, {CodecOf(part.Shape)}>({part.Shape.Capture.Replace("$", part.Expression.Replace("$", "referred"))})"));
-        return new ScalarShape("string", "StringCodec", false, true, $"$ is {{ }} referred ? AuditKeyText.Join({joined}) : null", "StringCodec");
+            $"AuditKeyText.Of<{Nullable(part.Shape)}, {CodecOf(part.Shape)}>({part.Shape.Capture.Replace("$", part.Expression.Replace("$", "@v"))})"));
+        return new ScalarShape("string", "StringCodec", false, true, $"$ is {{ }} @v ? AuditKeyText.Join({joined}) : null", "StringCodec");
     }
 
     private static string Cast(ScalarShape shape) => shape.IsValueType ? $"({shape.StateType}?)" : string.Empty;
