@@ -14,6 +14,7 @@ internal static class CatalogueBuilder
             .GroupBy(static action => Naming.EventType(action.Code), StringComparer.Ordinal)
             .OrderBy(static group => group.Key, StringComparer.Ordinal)
             .Select(static group => Merge(group));
+        Dictionary<string, TypeModel> known = RecordedPaths.Index(types);
         IEnumerable<CatalogueResource> resources = types
             .Where(static model => model.Type.Role == TypeRole.Resource)
             .OrderBy(static model => model.Type.SourceType, StringComparer.Ordinal)
@@ -23,7 +24,7 @@ internal static class CatalogueBuilder
                 model.Type.SourceType,
                 "global::" + model.Type.Namespace + "." + model.Type.BaseName + "Resource",
                 model.Type.FormerNames,
-                RecordedPaths.Of(model.Type, types).ToEquatable()));
+                RecordedPaths.Of(model.Type, known).ToEquatable()));
         return new CatalogueModel(assembly.Name, assembly.Namespace, merged.ToEquatable(), resources.ToEquatable());
     }
 

@@ -5,7 +5,8 @@ namespace AuditGen.Generators;
 /// <summary>The paths that are recorded of a resource: <c>/lines/*/quantity</c>.</summary>
 internal static class RecordedPaths
 {
-    public static IEnumerable<string> Of(TypeModel type, ImmutableArray<AuditableModel> types)
+    /// <summary>The models by their states.</summary>
+    public static Dictionary<string, TypeModel> Index(ImmutableArray<AuditableModel> types)
     {
         var known = new Dictionary<string, TypeModel>(StringComparer.Ordinal);
         foreach (TypeModel part in types.SelectMany(static model => model.Parts.Concat([model.Type])))
@@ -13,8 +14,10 @@ internal static class RecordedPaths
             known[part.State] = part;
         }
 
-        return Below(type, string.Empty, known, []);
+        return known;
     }
+
+    public static IEnumerable<string> Of(TypeModel type, Dictionary<string, TypeModel> known) => Below(type, string.Empty, known, []);
 
     private static IEnumerable<string> Below(TypeModel type, string prefix, Dictionary<string, TypeModel> known, ImmutableArray<string> path)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace AuditGen.Values;
@@ -17,7 +16,5 @@ public readonly struct DecimalCodec : IAuditValueCodec<decimal>
     public static decimal Read(ref Utf8JsonReader reader) => JsonText.ReadNumber<decimal>(ref reader);
 
     /// <inheritdoc/>
-    public static bool Equal(decimal left, decimal right) => Bits(left).SequenceEqual(Bits(right));
-
-    private static ReadOnlySpan<int> Bits(in decimal value) => MemoryMarshal.Cast<decimal, int>(new ReadOnlySpan<decimal>(in value));
+    public static bool Equal(decimal left, decimal right) => left == right && left.Scale == right.Scale;
 }

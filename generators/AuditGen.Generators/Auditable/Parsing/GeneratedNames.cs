@@ -30,7 +30,7 @@ internal readonly record struct GeneratedNames(string Namespace, string BaseName
         {
             var beside = new GeneratedNames(Beside(type, home), baseName);
             if (home.GetTypeByMetadataName(beside.Namespace + "." + baseName + "State") is { } state
-                && compilation.IsSymbolAccessibleWithin(state, compilation.Assembly))
+                && state.IsReachable(compilation.Assembly))
             {
                 isForeign = true;
                 return beside;

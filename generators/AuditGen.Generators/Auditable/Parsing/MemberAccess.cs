@@ -9,13 +9,13 @@ internal static class MemberAccess
     public static (string Access, string? Accessor) Of(ISymbol member, INamedTypeSymbol type, Compilation compilation, string name)
     {
         if (member is IPropertySymbol { ExplicitInterfaceImplementations: [{ } declared, ..] }
-            && compilation.IsSymbolAccessibleWithin(declared, compilation.Assembly))
+            && declared.IsReachable(compilation.Assembly))
         {
             return ($"(({declared.ContainingType.CSharp()})$).{Naming.Escape(declared.Name)}", null);
         }
 
         ISymbol getter = member is IPropertySymbol property ? property.GetMethod! : member;
-        if (compilation.IsSymbolAccessibleWithin(getter, compilation.Assembly) && !IsForbidden(member))
+        if (getter.IsReachable(compilation.Assembly) && !IsForbidden(member))
         {
             return ("$." + Naming.Escape(member.Name), null);
         }

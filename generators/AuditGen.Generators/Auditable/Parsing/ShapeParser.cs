@@ -144,6 +144,12 @@ internal sealed class ShapeParser(Compilation compilation, TypeParser types)
 
         if (ScalarTypes.Of(underlying) is { } known)
         {
+            if (isNullableStruct && known.Codec == "JsonElementCodec")
+            {
+                // No element and the element null are written alike, so they are one value.
+                return known with { Capture = "AuditCapture.Json($.GetValueOrDefault())" };
+            }
+
             string capture = isNullableStruct && known.Capture != "$"
                 ? known.Capture.StartsWith("$", StringComparison.Ordinal) ? "$?" + known.Capture.Substring(1) : $"$ is {{ }} @v ? {known.Capture.Replace("$", "@v")} : null"
                 : known.Capture;

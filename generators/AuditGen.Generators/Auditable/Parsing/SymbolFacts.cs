@@ -26,11 +26,36 @@ internal static class SymbolFacts
             && !named.IsRefLikeType
             && !named.IsAnonymousType
             && !named.IsUnboundGenericType
-            && compilation.IsSymbolAccessibleWithin(named, compilation.Assembly)
+            && named.IsReachable(compilation.Assembly)
             && !HasFileLocalContainer(named)
             && AllTypeArguments(named).All(argument => argument.IsNameable(compilation)),
         _ => false,
     };
+
+    /// <summary>
+    /// Whether code in the assembly, outside the symbol's own type and those derived from it, can use the symbol. What
+    /// <see cref="Compilation.IsSymbolAccessibleWithin"/> says too, at a fraction of its cost: it is asked for every member at
+    /// every edit.
+    /// </summary>
+    public static bool IsReachable(this ISymbol symbol, IAssemblySymbol assembly)
+    {
+        for (ISymbol? current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingType)
+        {
+            bool isReachable = current.DeclaredAccessibility switch
+            {
+                Accessibility.Public or Accessibility.NotApplicable => true,
+                Accessibility.Internal or Accessibility.ProtectedOrInternal => current.ContainingAssembly is { } home
+                    && (SymbolEqualityComparer.Default.Equals(home, assembly) || home.GivesAccessTo(assembly)),
+                _ => false,
+            };
+            if (!isReachable)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether the type may appear in a public signature.</summary>
     public static bool IsEffectivelyPublic(this ITypeSymbol type)
