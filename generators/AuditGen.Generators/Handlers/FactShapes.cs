@@ -32,7 +32,7 @@ internal sealed class FactShapes(Compilation compilation)
 
         if (shape is not null && HasOnlyValues(shape))
         {
-            return (ShapeText.StateType(shape, IsClass), ShapeText.Codec(shape, IsClass), ShapeText.Capture(shape, expression, "theFact", IsClass));
+            return (ShapeText.StateType(shape, IsClass), ShapeText.Codec(shape, IsClass), ShapeText.Capture(shape, expression, "the" + fact.Name, IsClass));
         }
 
         if (isSensitive)
