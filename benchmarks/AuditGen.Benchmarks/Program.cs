@@ -1,9 +1,10 @@
 using AuditGen.Benchmarks.Elasticsearch;
 using AuditGen.Benchmarks.Journal;
 using AuditGen.Benchmarks.Ledger;
+using AuditGen.Benchmarks.Store;
 using BenchmarkDotNet.Running;
 
-// What is compared with a floor of the same run has its own name; everything else is BenchmarkDotNet's.
+// What is compared with a floor or a budget in one run has its own name; everything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["journal", .. string[] rest]:
@@ -15,6 +16,12 @@ switch (args)
         return await NullServer.RunAsync();
     case ["ledger", .. string[] rest]:
         await LedgerBenchmarks.RunAsync(rest);
+        return 0;
+    case ["store-cost", string folder]:
+        await StoreCost.RunAsync(folder);
+        return 0;
+    case ["store", .. string[] rest]:
+        await StoreBenchmarks.RunAsync(rest);
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(JournalBenchmarks).Assembly).Run(args);

@@ -10,29 +10,39 @@ namespace AuditGen.Sqlite.Store;
 /// <param name="Expressions">Expressions of the index, all of which must hold.</param>
 /// <param name="IsExact">Whether no event needs to be looked at.</param>
 /// <param name="IsEmpty">Whether nothing can match.</param>
-internal sealed record InsidePlan(ImmutableArray<string> Expressions, bool IsExact, bool IsEmpty)
+internal sealed record InsidePlan(ImmutableArray<byte[]> Expressions, bool IsExact, bool IsEmpty)
 {
     // Words near the end of what is searched may be cut there, so that long patterns are not narrowed down by their words.
     private const int MaxNarrowing = 4_000;
 
+    private const int MinPrefix = 3;
+
     /// <summary>Plans the conditions of a query.</summary>
     public static InsidePlan For(AuditQuery query, TermNames names)
     {
-        ImmutableArray<string>.Builder expressions = ImmutableArray.CreateBuilder<string>();
+        ImmutableArray<byte[]>.Builder expressions = ImmutableArray.CreateBuilder<byte[]>();
         bool exact = true;
         bool empty = false;
         if (query.Text is { } text)
         {
             foreach (AuditSearchWord word in AuditSearchWord.Parse(text))
             {
-                expressions.Add(word.IsPrefix ? Quote(word.Word) + " *" : Quote(word.Word));
+                if (word.IsPrefix && word.Word.Length < MinPrefix)
+                {
+                    // So many words begin so that collecting them costs more than looking at events.
+                    exact = false;
+                }
+                else
+                {
+                    expressions.Add(word.IsPrefix ? IndexExpression.Prefix(word.Word) : IndexExpression.Word(word.Word));
+                }
             }
         }
 
         AuditPattern? path = query.ChangedPath is { } changed ? AuditPattern.Parse(AuditSearchText.Dimension(changed)) : null;
         if (path is { IsExact: true })
         {
-            expressions.Add(Quote(names.Name(TermKind.Path, path.Pieces[0])));
+            expressions.Add(IndexExpression.Term(names.Name(TermKind.Path, path.Pieces[0])));
         }
         else if (path is not null)
         {
@@ -41,7 +51,7 @@ internal sealed record InsidePlan(ImmutableArray<string> Expressions, bool IsExa
             ReadOnlySpan<char> root = TermText.RootOf(first);
             if (root.Length < first.Length && root.Length > 1)
             {
-                expressions.Add(Quote(names.Name(TermKind.Root, root)));
+                expressions.Add(IndexExpression.Term(names.Name(TermKind.Root, root)));
             }
         }
 
@@ -61,20 +71,17 @@ internal sealed record InsidePlan(ImmutableArray<string> Expressions, bool IsExa
             {
                 string combined = path.Pieces[0] + "=" + pattern.Pieces[0];
                 empty |= combined.Length > AuditSearchText.MaxChange;
-                expressions.Add(Quote(names.NameFolded(kind, combined)));
+                expressions.Add(IndexExpression.Term(names.NameFolded(kind, combined)));
                 return;
             }
 
             exact = false;
             foreach (string word in WordsInside(pattern))
             {
-                expressions.Add($"({Quote(word)} OR {Quote(names.Name(TermKind.Overflow, string.Empty))})");
+                expressions.Add(IndexExpression.Any([IndexExpression.Word(word), IndexExpression.Term(names.Name(TermKind.Overflow, string.Empty))]));
             }
         }
     }
-
-    /// <summary>Writes a term of the index so that it is taken as it is.</summary>
-    public static string Quote(string term) => "\"" + term + "\"";
 
     /// <summary>The words that every text the pattern matches must have: those that no star touches.</summary>
     private static HashSet<string> WordsInside(AuditPattern pattern)

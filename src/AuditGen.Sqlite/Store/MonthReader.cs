@@ -65,7 +65,7 @@ internal sealed class MonthReader : IDisposable
         try
         {
             SqliteFiles.Verify(database, segment.IsArchive ? StoreSql.ArchiveSchema : StoreSql.LiveSchema);
-            database.Execute("PRAGMA cache_size = -2000; PRAGMA query_only = ON");
+            database.Execute("PRAGMA cache_size = -1000; PRAGMA query_only = ON");
             return new MonthReader(database, segment, cache);
         }
         catch

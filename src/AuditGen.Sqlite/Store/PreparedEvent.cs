@@ -13,25 +13,26 @@ internal sealed class PreparedEvent
 
     private PreparedEvent(in JournalRecord record, EventKey key, ImmutableArray<string?> values, byte[] terms)
     {
-        Index = record.Index;
+        Record = record;
         Key = key;
-        Leaf = record.Leaf;
-        Text = record.Text;
         Values = values;
         Terms = terms;
     }
 
+    /// <summary>The record it was made from.</summary>
+    public JournalRecord Record { get; }
+
     /// <summary>The journal index.</summary>
-    public long Index { get; }
+    public long Index => Record.Index;
 
     /// <summary>Where it belongs.</summary>
     public EventKey Key { get; }
 
     /// <summary>The leaf hash.</summary>
-    public Sha256Hash Leaf { get; }
+    public Sha256Hash Leaf => Record.Leaf;
 
     /// <summary>The event text; valid as long as the record it was made from.</summary>
-    public ReadOnlyMemory<byte> Text { get; }
+    public ReadOnlyMemory<byte> Text => Record.Text;
 
     /// <summary>The value of each dimension, in the order of <see cref="AuditDimension"/>; <see langword="null"/> for none.</summary>
     public ImmutableArray<string?> Values { get; }

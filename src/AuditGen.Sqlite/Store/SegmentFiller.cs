@@ -48,12 +48,13 @@ internal sealed class SegmentFiller : IDisposable
     {
         schema.Create(database);
 
-        // One flush a transaction instead of one a megabyte, and merges of eight: what the index costs is mostly merging.
+        // One flush a transaction instead of one a megabyte, and merges of sixteen: what the index costs is mostly merging.
         database.Execute(
             """
             INSERT INTO words(words, rank) VALUES ('pgsz', 8000);
-            INSERT INTO words(words, rank) VALUES ('hashsize', 33554432);
-            INSERT INTO words(words, rank) VALUES ('automerge', 8);
+            INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
+            INSERT INTO words(words, rank) VALUES ('automerge', 16);
+            INSERT INTO words(words, rank) VALUES ('crisismerge', 64);
             """);
         using SqliteStatement header = database.Prepare("INSERT INTO segment VALUES (1, ?1, ?2)");
         header.Bind(1, month);

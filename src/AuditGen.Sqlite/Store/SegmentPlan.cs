@@ -12,7 +12,7 @@ internal sealed class SegmentPlan
     private const double Frequent = 0.4;
 
     private readonly MonthReader _reader;
-    private readonly List<string> _expressions = [];
+    private readonly List<byte[]> _expressions = [];
     private readonly StringBuilder _rows = new();
 
     private SegmentPlan(MonthReader reader)
@@ -24,7 +24,7 @@ internal sealed class SegmentPlan
     public bool IsEmpty { get; private set; }
 
     /// <summary>The expression of the full-text index; <see langword="null"/> where rows are read as they come.</summary>
-    public string? Match => _expressions.Count == 0 ? null : string.Join(" AND ", _expressions);
+    public byte[]? Match => _expressions.Count == 0 ? null : IndexExpression.All(_expressions);
 
     /// <summary>Conditions on rows, each beginning with <c>AND</c>.</summary>
     public string Rows => _rows.ToString();
@@ -81,7 +81,7 @@ internal sealed class SegmentPlan
             return;
         }
 
-        List<string> known = [];
+        List<byte[]> known = [];
         List<int> terms = [];
         long events = 0;
         foreach (string value in values)
@@ -105,11 +105,8 @@ internal sealed class SegmentPlan
         }
     }
 
-    private void AddAny(IEnumerable<string> terms)
-    {
-        string[] quoted = [.. terms.Select(InsidePlan.Quote)];
-        _expressions.Add(quoted.Length == 1 ? quoted[0] : "(" + string.Join(" OR ", quoted) + ")");
-    }
+    private void AddAny(IEnumerable<byte[]> terms) =>
+        _expressions.Add(IndexExpression.Any([.. terms.Select(static term => IndexExpression.Term(term))]));
 
     private void AddRows(string column, List<int> terms)
     {

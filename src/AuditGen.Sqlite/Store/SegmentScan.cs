@@ -50,8 +50,9 @@ internal sealed class SegmentScan : IDisposable
     public static SqliteStatement Prepare(MonthReader reader, SegmentPlan plan, AuditOrder? order, KeyRange range, string? columns = null)
     {
         // CROSS JOIN makes SQLite walk the index first and look the rows up; the bounds on rowid go into the index.
-        string key = plan.Match is null ? "events.key" : "words.rowid";
-        string source = plan.Match is null
+        byte[]? match = plan.Match;
+        string key = match is null ? "events.key" : "words.rowid";
+        string source = match is null
             ? "events WHERE"
             : "words CROSS JOIN events ON events.key = words.rowid WHERE words MATCH ?6 AND";
         string beyond = order == AuditOrder.NewestFirst ? ">=" : "<=";
@@ -64,7 +65,7 @@ internal sealed class SegmentScan : IDisposable
         rows.Bind(3, range.Until);
         rows.Bind(4, range.AfterKey);
         rows.Bind(5, range.AfterTail);
-        if (plan.Match is { } match)
+        if (match is not null)
         {
             rows.BindText(6, match);
         }

@@ -14,14 +14,16 @@ internal sealed class StoreIndexer : IDisposable
     /// <summary>The name the store's cursor is kept under.</summary>
     public const string ConsumerName = "store";
 
-    private const int MaxOpenWriters = 3;
+    private const int MaxOpenWriters = 2;
+
+    private const int ChunkSize = 512;
 
     private const string Contradiction = "Another text with this id is stored already.";
 
     private readonly string _folder;
     private readonly StoreManifest _manifest;
     private readonly MonthReaders _readers;
-    private readonly TermNames _names;
+    private readonly TermText _terms;
     private readonly IAuditQuarantine? _quarantine;
     private readonly List<MonthWriter> _writers = [];
 
@@ -30,7 +32,7 @@ internal sealed class StoreIndexer : IDisposable
         _folder = folder;
         _manifest = manifest;
         _readers = readers;
-        _names = names;
+        _terms = new TermText(names);
         _quarantine = quarantine;
     }
 
@@ -83,16 +85,22 @@ internal sealed class StoreIndexer : IDisposable
                 + "have left the journal. Restore the store from a backup that has them.");
         }
 
+        // In the order of ids, because the full-text index takes ascending rows best. While one chunk is stored the next is read.
         JournalRecord[] records = page.Records.ToArray();
-        PreparedEvent?[] prepared = new PreparedEvent?[records.Length];
-        string?[] refusals = new string?[records.Length];
-        Prepare(records, prepared, refusals, cancellationToken);
-        foreach (IGrouping<int, (PreparedEvent Event, int At)> month in prepared
-            .Select((one, at) => (Event: one!, At: at)).Where(one => one.Event is not null)
-            .GroupBy(one => one.Event.Key.Month).OrderBy(group => group.Key))
+        Array.Sort(records, static (left, right) => left.Id.CompareTo(right.Id));
+        List<(JournalRecord Record, string Reason)> refused = [];
+        Task<PreparedChunk> next = PrepareAsync(records, 0);
+        for (int done = 0; done < records.Length;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            StoreMonth(month.Key, [.. month.OrderBy(one => one.Event.Key.Key)], refusals);
+            PreparedChunk chunk = next.GetAwaiter().GetResult();
+            done += chunk.Events.Count + chunk.Refused.Count;
+            next = done < records.Length ? PrepareAsync(records, done) : next;
+            refused.AddRange(chunk.Refused);
+            foreach (IGrouping<int, PreparedEvent> month in chunk.Events.GroupBy(one => one.Key.Month))
+            {
+                StoreMonth(month.Key, [.. month], refused);
+            }
         }
 
         foreach (MonthWriter writer in _writers)
@@ -100,18 +108,15 @@ internal sealed class StoreIndexer : IDisposable
             writer.Commit();
         }
 
-        for (int i = 0; i < records.Length; i++)
+        foreach ((JournalRecord record, string reason) in refused)
         {
-            if (refusals[i] is { } reason)
-            {
-                Refuse(records[i], reason);
-            }
+            Refuse(record, reason);
         }
 
-        long next = records[^1].Index + 1;
-        if (next > position)
+        long end = page.Records[^1].Index + 1;
+        if (end > position)
         {
-            _manifest.MoveTo(next);
+            _manifest.MoveTo(end);
         }
 
         while (_writers.Count > MaxOpenWriters)
@@ -121,46 +126,46 @@ internal sealed class StoreIndexer : IDisposable
         }
     }
 
-    private void Prepare(JournalRecord[] records, PreparedEvent?[] prepared, string?[] refusals, CancellationToken cancellationToken)
+    private Task<PreparedChunk> PrepareAsync(JournalRecord[] records, int from) => Task.Run(() =>
     {
-        ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        Parallel.For(0, records.Length, options, () => new TermText(_names), (i, _, terms) =>
+        PreparedChunk chunk = new();
+        for (int i = from; i < Math.Min(from + ChunkSize, records.Length); i++)
         {
             try
             {
-                prepared[i] = PreparedEvent.From(records[i], terms);
+                chunk.Events.Add(PreparedEvent.From(records[i], _terms));
             }
             catch (FormatException exception)
             {
-                refusals[i] = exception.Message;
+                chunk.Refused.Add((records[i], exception.Message));
             }
+        }
 
-            return terms;
-        }, static _ => { });
-    }
+        return chunk;
+    });
 
-    private void StoreMonth(int month, List<(PreparedEvent Event, int At)> events, string?[] refusals)
+    private void StoreMonth(int month, List<PreparedEvent> events, List<(JournalRecord Record, string Reason)> refused)
     {
         StoreSegment[] parts = [.. _manifest.Read().Segments.Where(segment => segment.Month == month)];
         if (parts.Any(part => part.State != SegmentState.Live))
         {
-            events = [.. events.Where(one => !IsInClosedPart(parts, one.Event, ref refusals[one.At]))];
+            events = [.. events.Where(one => !IsInClosedPart(parts, one, refused))];
         }
 
         int part = 0;
         while (events.Count > 0)
         {
             MonthWriter writer = WriterFor(month, ref part);
-            List<(PreparedEvent, int)> clashed = [];
-            foreach ((PreparedEvent prepared, int at) in events)
+            List<PreparedEvent> clashed = [];
+            foreach (PreparedEvent prepared in events)
             {
                 switch (writer.Insert(prepared))
                 {
                     case InsertOutcome.Clashed:
-                        clashed.Add((prepared, at));
+                        clashed.Add(prepared);
                         break;
                     case InsertOutcome.Contradicted:
-                        refusals[at] = Contradiction;
+                        refused.Add((prepared.Record, Contradiction));
                         break;
                 }
             }
@@ -170,21 +175,20 @@ internal sealed class StoreIndexer : IDisposable
         }
     }
 
-    private bool IsInClosedPart(StoreSegment[] parts, PreparedEvent prepared, ref string? refusal)
+    private bool IsInClosedPart(StoreSegment[] parts, PreparedEvent prepared, List<(JournalRecord Record, string Reason)> refused)
     {
-        foreach (StoreSegment part in parts)
+        foreach (StoreSegment part in parts.Where(part => part.State != SegmentState.Live))
         {
-            if (part.State == SegmentState.Live)
-            {
-                continue;
-            }
-
             MonthReader reader = _readers.Rent(part);
             try
             {
                 if (reader.Find(prepared.Key) is { } row)
                 {
-                    refusal = reader.Load(row).Leaf == prepared.Leaf ? null : Contradiction;
+                    if (reader.Load(row).Leaf != prepared.Leaf)
+                    {
+                        refused.Add((prepared.Record, Contradiction));
+                    }
+
                     return true;
                 }
             }

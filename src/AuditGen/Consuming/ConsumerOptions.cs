@@ -4,7 +4,7 @@ namespace AuditGen.Consuming;
 public sealed class ConsumerOptions
 {
     /// <summary>The most events of one page: 1 to 65,536. A consumer that is behind gets full pages.</summary>
-    public int PageEvents { get; set; } = 4_096;
+    public int PageEvents { get; set; } = 8_192;
 
     /// <summary>The most bytes of one page: 64 KiB to 64 MiB. One event may go beyond it.</summary>
     public int PageBytes { get; set; } = 8 * 1024 * 1024;

@@ -6,12 +6,14 @@ namespace AuditGen.Reading;
 
 /// <summary>
 /// Cuts text into words, the same for every store: runs of letters, digits and marks, in lower case; each Han or Hiragana
-/// character is a word of its own; a word longer than 64 characters is cut there.
+/// character is a word of its own; a UUID is one word, without its hyphens; a word longer than 64 characters is cut there.
 /// </summary>
 public static class AuditWords
 {
     /// <summary>The most characters (UTF-16 units) of a word that count.</summary>
     public const int MaxLength = 64;
+
+    private const int UuidLength = 36;
 
     /// <summary>Adds each word of the text, in order.</summary>
     /// <param name="text">Any text; lone surrogates separate words.</param>
@@ -23,7 +25,12 @@ public static class AuditWords
         while (!text.IsEmpty)
         {
             int consumed = 1;
-            if (char.IsAscii(text[0]))
+            if (length == 0 && IsUuid(text))
+            {
+                words.Add(string.Concat(text[..8], text[9..13], text[14..18], string.Concat(text[19..23], text[24..UuidLength])).ToLowerInvariant());
+                consumed = UuidLength;
+            }
+            else if (char.IsAscii(text[0]))
             {
                 char c = text[0];
                 if (!char.IsAsciiLetterOrDigit(c))
@@ -63,6 +70,24 @@ public static class AuditWords
     /// <summary>Whether the first character of the text belongs to a word.</summary>
     internal static bool BeginsInWord(ReadOnlySpan<char> text) =>
         Rune.DecodeFromUtf16(text, out Rune first, out _) == OperationStatus.Done && IsWordPart(first);
+
+    private static bool IsUuid(ReadOnlySpan<char> text)
+    {
+        if (text.Length < UuidLength || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
+        {
+            return false;
+        }
+
+        for (int i = 0; i < UuidLength; i++)
+        {
+            if (!char.IsAsciiHexDigit(text[i]) && i is not (8 or 13 or 18 or 23))
+            {
+                return false;
+            }
+        }
+
+        return !BeginsInWord(text[UuidLength..]);
+    }
 
     private static void Take(Rune rune, Span<char> word, ref int length, ICollection<string> words)
     {

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using AuditGen.Consuming;
+using AuditGen.Journal;
+
+namespace AuditGen.Benchmarks.Store;
+
+/// <summary>Nothing may be refused here.</summary>
+internal sealed class NoQuarantine : IAuditQuarantine
+{
+    public long Count => 0;
+
+    public void Add(string consumer, in JournalRecord record, string reason) => throw new InvalidOperationException(reason);
+
+    public ImmutableArray<QuarantinedEvent> List(string? consumer = null, long after = -1, int limit = 100) => [];
+
+    public void Release(string consumer, long index)
+    {
+    }
+}
