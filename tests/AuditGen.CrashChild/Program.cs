@@ -29,6 +29,9 @@ switch (phase)
     case "business":
         await BusinessPhase.RunAsync(folder, random, acknowledgements, stop.Token);
         return 0;
+    case "store":
+        await StorePhase.RunAsync(folder, random, acknowledgements, stop.Token);
+        return 0;
     case "hold":
         await HoldPhase.RunAsync(folder, acknowledgements, stop.Token);
         return 0;
