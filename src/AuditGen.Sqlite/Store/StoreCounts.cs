@@ -98,7 +98,8 @@ internal sealed class StoreCounts(MonthReaders readers, TermNames names)
 
         int month = reader.Segment.Month;
         int[] columns = [.. request.Dimensions.Select(dimension => (int)dimension + 1)];
-        Dictionary<int, long>[] terms = [.. columns.Select(_ => new Dictionary<int, long>())];
+        int size = (int)reader.Database.ReadInt64("SELECT coalesce(max(id), 0) + 1 FROM terms");
+        int[][] terms = [.. columns.Select(_ => new int[size])];
         Dictionary<long, long> hours = [];
         AuditMatcher? matcher = inside.IsExact ? null : new AuditMatcher(query);
         string? selected = matcher is null ? Columns : Columns + ", events.tail, events.idx, " + reader.Columns.Split(", events.idx, ")[1];
@@ -119,11 +120,7 @@ internal sealed class StoreCounts(MonthReaders readers, TermNames names)
 
             for (int i = 0; i < columns.Length; i++)
             {
-                int term = (int)rows.Int64(columns[i]);
-                if (term != 0)
-                {
-                    CollectionsMarshal.GetValueRefOrAddDefault(terms[i], term, out _)++;
-                }
+                terms[i][rows.Int64(columns[i])]++;
             }
 
             if (request.Interval is not null)
@@ -134,9 +131,13 @@ internal sealed class StoreCounts(MonthReaders readers, TermNames names)
 
         for (int i = 0; i < columns.Length; i++)
         {
-            foreach ((int term, long events) in terms[i])
+            // Term 0 stands for no value.
+            for (int term = 1; term < size; term++)
             {
-                tally.Add(request.Dimensions[i], reader.ValueOf(term), events);
+                if (terms[i][term] > 0)
+                {
+                    tally.Add(request.Dimensions[i], reader.ValueOf(term), terms[i][term]);
+                }
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
@@ -19,7 +20,7 @@ public sealed record AuditCursor(Guid Last, long Until)
     {
         cursor = null;
         Span<byte> bytes = stackalloc byte[Size];
-        if (text is not { Length: 32 } || !Base64Url.TryDecodeFromChars(text, bytes, out int written) || written != Size)
+        if (text is not { Length: 32 } || Base64Url.DecodeFromChars(text, bytes, out _, out int written) != OperationStatus.Done || written != Size)
         {
             return false;
         }
