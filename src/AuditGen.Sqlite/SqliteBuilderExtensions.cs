@@ -6,6 +6,7 @@ using AuditGen.Sqlite.Journal;
 using AuditGen.Sqlite.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace AuditGen.Sqlite;
@@ -27,7 +28,7 @@ public static class SqliteBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         audit.Services.TryAddSingleton<IAuditQuarantine>(provider => SqliteQuarantine.Open(folder, provider.GetRequiredService<TimeProvider>()));
         audit.Services.AddSqliteLedger(folder);
-        return audit.UseJournal(provider =>
+        audit.UseJournal(provider =>
         {
             var options = new SqliteJournalOptions { Folder = folder, Time = provider.GetRequiredService<TimeProvider>() };
             SqliteJournal journal = SqliteJournal.Open(configure?.Invoke(options) ?? options);
@@ -41,8 +42,19 @@ public static class SqliteBuilderExtensions
                 JournalLog.OpenedAfterCrash(logger, journal.Origin, journal.Recovery);
             }
 
+            if (journal.DiskRisk is { } risk)
+            {
+                JournalLog.EphemeralDisk(logger, risk);
+            }
+
             return journal;
         });
+        audit.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+            EphemeralDiskHealthCheck.Name,
+            static provider => new EphemeralDiskHealthCheck((SqliteJournal)provider.GetRequiredService<IJournal>()),
+            HealthStatus.Degraded,
+            ["auditgen"]));
+        return audit;
     }
 
     /// <summary>

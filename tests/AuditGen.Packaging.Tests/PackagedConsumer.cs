@@ -3,8 +3,8 @@ using System.Reflection;
 namespace AuditGen.Packaging.Tests;
 
 /// <summary>
-/// The packages as a user gets them: packed, put into a folder feed, restored into an empty package folder by a small
-/// consumer outside the repository.
+/// The packages as a user gets them: packed, put into a folder feed, restored into an empty package folder by a consumer
+/// outside the repository, whose source is what the README tells a newcomer to write.
 /// </summary>
 public sealed class PackagedConsumer : IAsyncLifetime
 {
@@ -53,6 +53,11 @@ public sealed class PackagedConsumer : IAsyncLifetime
         foreach (string file in System.IO.Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Consumer")))
         {
             File.Copy(file, Path.Combine(Project, Path.GetFileName(file)));
+        }
+
+        foreach ((string name, string code) in ReadmeFiles.Read(Path.Combine(Metadata("RepositoryRoot"), "README.md")))
+        {
+            File.WriteAllText(Path.Combine(Project, name), code);
         }
 
         File.WriteAllText(Path.Combine(Project, "nuget.config"), $"""

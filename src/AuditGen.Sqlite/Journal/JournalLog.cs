@@ -10,4 +10,7 @@ internal static partial class JournalLog
 
     [LoggerMessage(1151, LogLevel.Warning, "The audit journal '{Origin}' is open. {Recovery}")]
     public static partial void OpenedAfterCrash(ILogger logger, string origin, JournalRecovery recovery);
+
+    [LoggerMessage(1152, LogLevel.Warning, "{Risk}")]
+    public static partial void EphemeralDisk(ILogger logger, string risk);
 }

@@ -31,6 +31,7 @@ public sealed partial class SqliteJournal : IJournal, IJournalCursors, IJournalC
         _next = _writer.FirstIndex + _writer.Count;
         _bytes = _closed.Values.Sum() + _writer.Bytes;
         OpenIntents = folder.Intents;
+        DiskRisk = options.AcceptEphemeralDisk ? null : EphemeralDiskHealthCheck.Risk(options.Folder);
         LastId = _writer.LastId;
     }
 
@@ -69,6 +70,9 @@ public sealed partial class SqliteJournal : IJournal, IJournalCursors, IJournalC
 
     /// <inheritdoc/>
     public long MaxBytes => _options.MaxBytes;
+
+    /// <summary>What is at risk where the folder lies on a disk that does not stay; <see langword="null"/> where it does, or that is accepted.</summary>
+    internal string? DiskRisk { get; }
 
     /// <summary>Number of segment files, the one being written included.</summary>
     public int SegmentCount

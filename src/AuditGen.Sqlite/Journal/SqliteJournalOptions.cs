@@ -39,6 +39,9 @@ public sealed record SqliteJournalOptions
     /// </summary>
     public string? Origin { get; init; }
 
+    /// <summary>Whether it is meant that the journal lies on a disk that goes with the machine or the pod, and health need not warn.</summary>
+    public bool AcceptEphemeralDisk { get; init; }
+
     /// <summary>The time for the records of who owns the folder since when.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

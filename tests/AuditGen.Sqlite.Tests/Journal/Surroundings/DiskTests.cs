@@ -1,6 +1,7 @@
 using AuditGen.Journal;
 using AuditGen.Sqlite.Journal;
 using AuditGen.Sqlite.Tests.Journal.Writing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using static AuditGen.Sqlite.Tests.Journal.JournalTestFolder;
 
 namespace AuditGen.Sqlite.Tests.Journal.Surroundings;
@@ -109,6 +110,22 @@ public sealed class DiskTests : IDisposable
         Should.Throw<JournalException>(() => SqliteJournal.Open(options)).Message.ShouldContain("cannot be written");
         using SqliteJournalReader reader = SqliteJournalReader.Open(options.Folder);
         ReadAll(reader).Count.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task A_disk_that_goes_with_the_machine_is_pointed_out_unless_it_is_meant()
+    {
+        using SmallDisk disk = SmallDisk.Mount(_folder.Path, 3_000);
+        SqliteJournalOptions options = _folder.Options with { Folder = Path.Combine(disk.Path, "journal") };
+        await using (SqliteJournal journal = SqliteJournal.Open(options))
+        {
+            HealthCheckResult result = await new EphemeralDiskHealthCheck(journal).CheckHealthAsync(new HealthCheckContext(), Token);
+            result.Status.ShouldBe(HealthStatus.Degraded);
+            result.Description!.ShouldContain("goes with the machine");
+        }
+
+        await using SqliteJournal meant = SqliteJournal.Open(options with { AcceptEphemeralDisk = true });
+        (await new EphemeralDiskHealthCheck(meant).CheckHealthAsync(new HealthCheckContext(), Token)).Status.ShouldBe(HealthStatus.Healthy);
     }
 
     [Fact]

@@ -289,7 +289,7 @@ public sealed class JournalAppenderTests : IAsyncDisposable
     [Fact]
     public async Task Stopping_writes_a_full_queue_and_refuses_what_comes_later()
     {
-        await using var harness = new AppenderHarness(_journal);
+        await using var harness = new AppenderHarness(_journal, static o => o.QueueCapacity = 5000);
         _journal.Hold();
         Task[] appends = [.. Enumerable.Range(0, 5000).Select(i => harness.RunAsync(i))];
         await SpinUntil(() => harness.Appender.Reservations.Taken == 5000);
