@@ -1,3 +1,4 @@
+using AuditGen.Benchmarks.Diff;
 using AuditGen.Benchmarks.Elasticsearch;
 using AuditGen.Benchmarks.Journal;
 using AuditGen.Benchmarks.Ledger;
@@ -22,6 +23,9 @@ switch (args)
         return 0;
     case ["store", .. string[] rest]:
         await StoreBenchmarks.RunAsync(rest);
+        return 0;
+    case ["diff"]:
+        DiffFigures.Print();
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(JournalBenchmarks).Assembly).Run(args);
