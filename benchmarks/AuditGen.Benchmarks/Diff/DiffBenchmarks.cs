@@ -8,7 +8,7 @@ namespace AuditGen.Benchmarks.Diff;
 /// <summary>The generated diff beside one written by hand and what people use instead; the floor is the one by hand.</summary>
 [MemoryDiagnoser]
 [ShortRunJob]
-public class DiffBenchmarks
+public class DiffBenchmarks : IDisposable
 {
     private readonly AuditTextWriter _writer = new();
     private readonly CompareLogic _compare = new(new ComparisonConfig { MaxDifferences = int.MaxValue });
@@ -34,6 +34,14 @@ public class DiffBenchmarks
         _right = Order.Make(Lines, Changes);
         _before = OrderState.Of(_left);
         _after = OrderState.Of(_right);
+    }
+
+    /// <summary>Returns the writer's buffer.</summary>
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _writer.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>By hand.</summary>

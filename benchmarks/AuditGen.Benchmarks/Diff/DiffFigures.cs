@@ -9,13 +9,16 @@ namespace AuditGen.Benchmarks.Diff;
 /// </summary>
 internal static class DiffFigures
 {
+    private static readonly int[] LineCounts = [5, 10, 1000];
+    private static readonly int[] ChangeCounts = [0, 1, 2, 10];
+
     public static void Print()
     {
         Console.WriteLine("| lines | changes | contender | time | ratio | allocated |");
         Console.WriteLine("|---|---|---|---|---|---|");
-        foreach (int lines in new[] { 5, 10, 1000 })
+        foreach (int lines in LineCounts)
         {
-            foreach (int changes in new[] { 0, 1, 2, 10 }.Where(changes => changes - 2 <= lines))
+            foreach (int changes in ChangeCounts.Where(changes => changes - 2 <= lines))
             {
                 Measure(lines, changes);
             }
@@ -24,7 +27,7 @@ internal static class DiffFigures
 
     private static void Measure(int lines, int changes)
     {
-        var benchmarks = new DiffBenchmarks { Lines = lines, Changes = changes };
+        using var benchmarks = new DiffBenchmarks { Lines = lines, Changes = changes };
         benchmarks.Setup();
         (string Name, Func<object?> Run)[] contenders =
         [
