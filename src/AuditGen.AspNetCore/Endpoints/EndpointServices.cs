@@ -57,7 +57,7 @@ internal sealed class EndpointServices(IAuditReader reader, AuditEndpointOptions
 
         if (paging.After is null)
         {
-            await audit.RecordAsync(http, "search", page.Records.Length).ConfigureAwait(false);
+            await audit.RecordAsync(http, SearchEvent.Search, page.Records.Length).ConfigureAwait(false);
         }
 
         AuditIndexing indexing = await reader.IndexingAsync(http.RequestAborted).ConfigureAwait(false);

@@ -22,7 +22,7 @@ internal sealed class ExportEndpoint(EndpointServices services, ISearchAudit aud
             return;
         }
 
-        await audit.RecordAsync(http, "export", 0).ConfigureAwait(false);
+        await audit.RecordAsync(http, SearchEvent.Export, 0).ConfigureAwait(false);
         bool csv = format == ExportFormat.Csv;
         http.Response.ContentType = csv ? "text/csv; charset=utf-8" : "application/x-ndjson";
         http.Response.Headers.ContentDisposition = csv ? "attachment; filename=\"audit.csv\"" : "attachment; filename=\"audit.ndjson\"";

@@ -7,7 +7,7 @@ internal interface ISearchAudit
 {
     /// <summary>Records one search.</summary>
     /// <param name="http">The request: its parameters are what was searched for.</param>
-    /// <param name="kind"><c>search</c> or <c>export</c>.</param>
+    /// <param name="action"><see cref="SearchEvent.Search"/> or <see cref="SearchEvent.Export"/>.</param>
     /// <param name="found">How many events the answer begins with.</param>
-    ValueTask RecordAsync(HttpContext http, string kind, int found);
+    ValueTask RecordAsync(HttpContext http, AuditAction action, int found);
 }

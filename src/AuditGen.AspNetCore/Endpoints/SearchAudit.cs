@@ -13,14 +13,13 @@ internal sealed class SearchAudit : ISearchAudit
     public static SearchAudit Create(IServiceProvider services, AuditEndpointOptions options) =>
         new(options.AuditSearches ? services.GetService<IAuditTrail>() : null);
 
-    public async ValueTask RecordAsync(HttpContext http, string kind, int found)
+    public async ValueTask RecordAsync(HttpContext http, AuditAction action, int found)
     {
         if (_trail is null)
         {
             return;
         }
 
-        AuditAction action = string.Equals(kind, "export", StringComparison.Ordinal) ? SearchEvent.Export : SearchEvent.Search;
         await _trail.AppendAsync(new SearchEvent(action, http.Request.Query, http.Request.Path.Value ?? "", found), http.RequestAborted).ConfigureAwait(false);
     }
 }
