@@ -6,6 +6,10 @@ namespace AuditGen.AspNetCore.Tests.Page;
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    /// <summary>Milliseconds a test waits for a state: far beyond what a busy machine needs, for only a broken page waits it out.</summary>
+    private const float Patience = 60_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -16,6 +20,7 @@ public sealed class Browser : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -36,7 +41,7 @@ public sealed class Browser : IAsyncLifetime
             Locale = "en-GB",
         });
         IPage page = await context.NewPageAsync();
-        page.SetDefaultTimeout(10_000);
+        page.SetDefaultTimeout(Patience);
         page.PageError += (_, error) => faults.Add(error);
         page.Console += (_, message) =>
         {

@@ -19,7 +19,9 @@ export async function searchView(main, { params }, signal) {
   fill(main, h('div', { class: 'search-view' }, side, h('div', { class: 'middle' }, h('h1', { class: 'hidden' }, 'Search the audit trail'), chips(params), chart, list), panel));
 
   const state = { params, filters, list, panel, events: [], chosen: -1 };
-  await Promise.all([showList(state, signal), showFacets(params, filters, side, chart, signal)]);
+  // The counts follow on their own: the keyboard works as soon as the list is there.
+  void showFacets(params, filters, side, chart, signal);
+  await showList(state, signal);
   return { keys: (event) => keys(state, event) };
 }
 
@@ -132,7 +134,7 @@ async function showFacets(params, filters, side, chart, signal) {
     for (const dimension of DIMENSIONS) query.append('dimension', dimension);
     const facets = await get('facets', query, signal);
     fill(side,
-      h('p', { class: 'total' }, h('strong', {}, count(facets.total)), ' events'),
+      h('p', { class: 'total' }, h('strong', {}, count(facets.total)), facets.total === 1 ? ' event' : ' events'),
       DIMENSIONS.map((dimension) => facet(params, dimension, facets.dimensions[dimension] ?? [])));
     fill(chart, histogram(facets.histogram, (from, to) => {
       const next = new URLSearchParams(params);
