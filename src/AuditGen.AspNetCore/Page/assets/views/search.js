@@ -134,7 +134,7 @@ async function showFacets(params, filters, side, chart, signal) {
     for (const dimension of DIMENSIONS) query.append('dimension', dimension);
     const facets = await get('facets', query, signal);
     fill(side,
-      h('p', { class: 'total' }, h('strong', {}, count(facets.total)), facets.total === 1 ? ' event' : ' events'),
+      h('p', { class: 'total' }, h('strong', {}, count(facets.total)), String(facets.total) === '1' ? ' event' : ' events'),
       DIMENSIONS.map((dimension) => facet(params, dimension, facets.dimensions[dimension] ?? [])));
     fill(chart, histogram(facets.histogram, (from, to) => {
       const next = new URLSearchParams(params);
