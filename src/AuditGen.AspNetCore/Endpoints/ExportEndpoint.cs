@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using AuditGen.AspNetCore.Answers;
 using AuditGen.Reading;
 using Microsoft.AspNetCore.Http;
 
@@ -30,14 +29,14 @@ internal sealed class ExportEndpoint(EndpointServices services, ISearchAudit aud
         PipeWriter body = http.Response.BodyWriter;
         if (csv)
         {
-            CsvRows.WriteHeader(body);
+            AuditCsv.WriteHeader(body);
         }
 
         await foreach (AuditRecord record in services.Reader.ExportAsync(query, order, http.RequestAborted).ConfigureAwait(false))
         {
             if (csv)
             {
-                CsvRows.Write(body, record.Event);
+                AuditCsv.Write(body, record.Event);
             }
             else
             {

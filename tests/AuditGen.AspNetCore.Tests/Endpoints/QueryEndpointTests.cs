@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using AuditGen.AspNetCore.Tests.Hosting;
+using AuditGen.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AuditGen.AspNetCore.Tests.Endpoints;
@@ -123,7 +124,7 @@ public sealed class QueryEndpointTests(SampleApp sample) : IClassFixture<SampleA
     [InlineData("a\nb", "\"a\nb\"")]
     [InlineData("plain", "plain")]
     [InlineData("", "")]
-    public void A_cell_is_quoted_and_never_a_formula(string text, string cell) => Answers.CsvRows.Cell(text).ShouldBe(cell);
+    public void A_cell_is_quoted_and_never_a_formula(string text, string cell) => AuditCsv.Cell(text).ShouldBe(cell);
 
     [Fact]
     public async Task A_reader_can_wait_for_their_own_write()
