@@ -45,7 +45,7 @@ public sealed class ElasticsearchLedgerAnchorTests
             .Message.ShouldContain("index_not_found_exception");
     }
 
-    private static byte[] Note(long size, DateTimeOffset signed)
+    internal static byte[] Note(long size, DateTimeOffset signed)
     {
         var checkpoint = LedgerCheckpoint.Create("test.example/log", size, Sha256Hash.OfLeaf([1, 2, 3]), signed);
         return Encoding.UTF8.GetBytes($"{checkpoint}\n\u2014 test.example/log {Convert.ToBase64String(new byte[68])}\n");

@@ -13,6 +13,9 @@ internal sealed class BackingIndex(string name)
     /// <summary>hot, warm, cold or frozen.</summary>
     public string Phase { get; set; } = "hot";
 
+    /// <summary>Why its lifecycle stands still, where it does.</summary>
+    public string? LifecycleError { get; set; }
+
     /// <summary>What a search sees.</summary>
     public List<StoredDocument> Visible { get; } = [];
 

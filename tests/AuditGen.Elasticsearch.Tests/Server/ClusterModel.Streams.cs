@@ -84,7 +84,7 @@ internal sealed partial class ClusterModel
     private WireResponse DataStream(Principal principal, WireRequest request, string name, bool options)
     {
         string action = request.Method switch { "PUT" => "create", "DELETE" => "delete", _ => "get" };
-        if (!principal.MayIndex("indices:admin/data_stream/" + action, name))
+        if (name.Split(',').Any(part => !principal.MayIndex("indices:admin/data_stream/" + action, part)))
         {
             return principal.Refuse("indices:admin/data_stream/" + action, name);
         }
@@ -100,8 +100,9 @@ internal sealed partial class ClusterModel
                 _streams.Remove(name);
                 return WireResponse.Acknowledged();
             default:
-                DataStreamModel[] found = [.. _streams.Values.Where(stream => Principal.Fits(stream.Name, name))];
-                return found.Length == 0 && !name.Contains('*', StringComparison.Ordinal)
+                string[] parts = name.Split(',');
+                DataStreamModel[] found = [.. _streams.Values.Where(stream => parts.Any(part => Principal.Fits(stream.Name, part)))];
+                return parts.Any(part => !part.Contains('*', StringComparison.Ordinal) && !_streams.ContainsKey(part))
                     ? WireResponse.Error(404, "index_not_found_exception", $"no such index [{name}]")
                     : WireResponse.Json(200, new JsonObject { ["data_streams"] = new JsonArray([.. found.Select(stream => Describe(stream, options))]) });
         }
@@ -168,8 +169,21 @@ internal sealed partial class ClusterModel
 
     private WireResponse Explain(string target) => WireResponse.Json(200, new JsonObject
     {
-        ["indices"] = new JsonObject(Resolve(target).Select(index => KeyValuePair.Create(index.Name, (JsonNode?)new JsonObject { ["index"] = index.Name, ["managed"] = true, ["phase"] = index.Phase }))),
+        ["indices"] = new JsonObject(Resolve(target).Select(index => KeyValuePair.Create(index.Name, (JsonNode?)ExplainIndex(index)))),
     });
+
+    private static JsonObject ExplainIndex(BackingIndex index)
+    {
+        var state = new JsonObject { ["index"] = index.Name, ["managed"] = true, ["phase"] = index.Phase };
+        if (index.LifecycleError is { } reason)
+        {
+            state["step"] = "ERROR";
+            state["failed_step"] = "check-rollover-ready";
+            state["step_info"] = new JsonObject { ["type"] = "illegal_argument_exception", ["reason"] = reason };
+        }
+
+        return state;
+    }
 
     /// <summary>The indexes behind a list of names and patterns.</summary>
     private List<BackingIndex> Resolve(string target)
