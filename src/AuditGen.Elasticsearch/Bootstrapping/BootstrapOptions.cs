@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AuditGen.Retention;
 
 namespace AuditGen.Elasticsearch.Bootstrapping;
 
@@ -31,6 +32,36 @@ public sealed record BootstrapOptions
 
     /// <summary>Whether to say what would be done and do nothing.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>Whether tier windows were given.</summary>
+    internal bool SaysTiers => !Tiers.IsEmpty || DefaultTiers != new TierWindows();
+
+    /// <summary>The same with the tier windows that the trail's retention asks for, so that this store and the embedded one agree.</summary>
+    /// <param name="retention">The settings that <c>audit.Retention(…)</c> changes.</param>
+    public BootstrapOptions WithRetention(RetentionOptions retention)
+    {
+        ArgumentNullException.ThrowIfNull(retention);
+        return this with
+        {
+            DefaultTiers = TierWindows.Of(retention.Default),
+            Tiers = retention.Contexts.ToImmutableDictionary(static entry => entry.Key, static entry => TierWindows.Of(entry.Value), StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>The same with the tier windows of each context's retention as it was last set, at run time too.</summary>
+    /// <param name="policies">The policies.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async ValueTask<BootstrapOptions> WithRetentionAsync(IRetentionPolicies policies, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        ImmutableDictionary<string, TierWindows> tiers = Tiers;
+        foreach (string context in Contexts)
+        {
+            tiers = tiers.SetItem(context, TierWindows.Of(await policies.ForAsync(context, cancellationToken).ConfigureAwait(false)));
+        }
+
+        return this with { Tiers = tiers };
+    }
 
     /// <summary>The tier windows of a context.</summary>
     public TierWindows TiersOf(string context) => Tiers.GetValueOrDefault(context, DefaultTiers);

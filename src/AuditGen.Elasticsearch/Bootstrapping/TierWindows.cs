@@ -1,3 +1,5 @@
+using AuditGen.Retention;
+
 namespace AuditGen.Elasticsearch.Bootstrapping;
 
 /// <summary>
@@ -20,6 +22,25 @@ public sealed record TierWindows
 
     /// <summary>Time after the rollover until the frozen tier; <see langword="null"/> to leave it out. Default 365 days.</summary>
     public TimeSpan? Frozen { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>
+    /// The windows of a retention, which says how long events stay in each tier: an index is rolled over no later than its
+    /// events may be hot for, and counts from there.
+    /// </summary>
+    /// <param name="retention">For how long events stay in each tier.</param>
+    public static TierWindows Of(AuditRetention retention)
+    {
+        ArgumentNullException.ThrowIfNull(retention);
+        TimeSpan month = TimeSpan.FromDays(30);
+        TimeSpan minute = TimeSpan.FromMinutes(1);
+        return new TierWindows
+        {
+            Rollover = retention.Hot < minute ? minute : retention.Hot < month ? retention.Hot : month,
+            Warm = retention.Hot,
+            Cold = retention.Hot + retention.Warm,
+            Frozen = retention.Hot + retention.Warm + retention.Cold,
+        };
+    }
 
     /// <summary>Every fault of these windows, each with what to write instead; empty when they are fit for use.</summary>
     public IEnumerable<string> Validate()

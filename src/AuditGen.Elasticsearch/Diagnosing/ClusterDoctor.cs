@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AuditGen.Diagnosing;
 using AuditGen.Elasticsearch.Reading;
 using AuditGen.Elasticsearch.Transport;
 
@@ -16,7 +17,7 @@ public sealed class ClusterDoctor(IElasticsearchTransport transport, ClusterDoct
 {
     /// <summary>Looks at everything once.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<ClusterDiagnosis> ExamineAsync(CancellationToken cancellationToken = default)
+    public async Task<ImmutableArray<AuditFinding>> ExamineAsync(CancellationToken cancellationToken = default)
     {
         var patient = new Patient(transport, options ?? new ClusterDoctorOptions(), time ?? TimeProvider.System);
         if (await Try(patient, "cluster", SetUpChecks.VersionAsync, cancellationToken).ConfigureAwait(false))
@@ -35,7 +36,7 @@ public sealed class ClusterDoctor(IElasticsearchTransport transport, ClusterDoct
 
         ExportChecks.Quarantine(patient);
         ExportChecks.Cursors(patient);
-        return new ClusterDiagnosis([.. patient.Findings]);
+        return [.. patient.Findings];
     }
 
     /// <returns>Whether the cluster answered.</returns>
@@ -47,20 +48,20 @@ public sealed class ClusterDoctor(IElasticsearchTransport transport, ClusterDoct
         }
         catch (ElasticsearchStoreException refused) when (refused.Status == 401)
         {
-            patient.Add(FindingSeverity.Fault, subject, $"The cluster does not know the credential: {refused.Message}", "Give the key or password of a user who may look at the cluster.");
+            patient.Add(AuditFindingSeverity.Error, subject, $"The cluster does not know the credential: {refused.Message}", "Give the key or password of a user who may look at the cluster.");
             return false;
         }
         catch (ElasticsearchStoreException refused) when (refused.Status == 403)
         {
-            patient.Add(FindingSeverity.Notice, subject, $"Not looked at: this credential may not ({refused.Message}).", "Run again with an administrator's credential.");
+            patient.Add(AuditFindingSeverity.Notice, subject, $"Not looked at: this credential may not ({refused.Message}).", "Run again with an administrator's credential.");
         }
         catch (ElasticsearchStoreException refused)
         {
-            patient.Add(FindingSeverity.Warning, subject, refused.Message, "Look at the health of the cluster, and run again.");
+            patient.Add(AuditFindingSeverity.Warning, subject, refused.Message, "Look at the health of the cluster, and run again.");
         }
         catch (ElasticsearchTransportException away)
         {
-            patient.Add(FindingSeverity.Fault, subject, $"The cluster does not answer: {away.Message}", "Check address, network and certificate. Events wait in the journal meanwhile.");
+            patient.Add(AuditFindingSeverity.Error, subject, $"The cluster does not answer: {away.Message}", "Check address, network and certificate. Events wait in the journal meanwhile.");
             return false;
         }
 

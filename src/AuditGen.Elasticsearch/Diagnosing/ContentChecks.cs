@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AuditGen.Diagnosing;
 using AuditGen.Elasticsearch.Reading;
 
 namespace AuditGen.Elasticsearch.Diagnosing;
@@ -19,7 +20,7 @@ internal static class ContentChecks
         JsonNode answer = await patient.SearchAsync(AuditStreams.AllEvents(patient.Options.Namespace), body, cancellationToken).ConfigureAwait(false);
         long degraded = (long?)answer["hits"]?["total"]?["value"] ?? 0;
         patient.Add(
-            degraded == 0 ? FindingSeverity.Fine : FindingSeverity.Notice,
+            degraded == 0 ? AuditFindingSeverity.Fine : AuditFindingSeverity.Notice,
             "degraded events",
             degraded == 0 ? "No event was stored in degraded form." : $"{degraded} events were stored in degraded form: found by time, context and id only.",
             degraded == 0 ? null : "The exporter's log (event 6002) has the reasons. Their texts are whole.");
@@ -30,7 +31,7 @@ internal static class ContentChecks
         var store = new ElasticsearchAuditStore(patient.Transport, new ElasticsearchStoreOptions { Namespace = patient.Options.Namespace }, time: patient.Time);
         (long events, long copies) = await store.CountSecondCopiesAsync(cancellationToken).ConfigureAwait(false);
         patient.Add(
-            copies == 0 ? FindingSeverity.Fine : FindingSeverity.Notice,
+            copies == 0 ? AuditFindingSeverity.Fine : AuditFindingSeverity.Notice,
             "second copies",
             copies == 0 ? $"{events} events, each once." : $"{events} events, {copies} of them twice: sent again after a rollover.",
             copies == 0 ? null : "Readers of AuditGen show each once. In Kibana and ES|QL count event.id, not documents.");
@@ -55,7 +56,7 @@ internal static class ContentChecks
         JsonArray logs = answer["aggregations"]?["logs"]?["buckets"]?.AsArray() ?? [];
         if (logs.Count == 0)
         {
-            patient.Add(FindingSeverity.Warning, "checkpoints", "There is no checkpoint in the store: nothing in it can be verified without the journal's ledger.", "Let the application ship its ledger (docs/elasticsearch.md), with a key that may write to auditledger-*.");
+            patient.Add(AuditFindingSeverity.Warning, "checkpoints", "There is no checkpoint in the store: nothing in it can be verified without the journal's ledger.", "Let the application ship its ledger (docs/elasticsearch.md), with a key that may write to auditledger-*.");
         }
 
         foreach (JsonNode? log in logs)
@@ -63,7 +64,7 @@ internal static class ContentChecks
             TimeSpan age = patient.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds((long)((double?)log!["newest"]?["value"] ?? 0));
             bool isOld = age > patient.Options.LongestCheckpointAge;
             patient.Add(
-                isOld ? FindingSeverity.Warning : FindingSeverity.Fine,
+                isOld ? AuditFindingSeverity.Warning : AuditFindingSeverity.Fine,
                 "checkpoints",
                 $"The newest checkpoint of log {(string?)log["key"]} is {Text(age)} old.",
                 isOld ? "If the application runs, look at its health check auditgen-ledger and at log events 5002 and 5003; if it was retired, nothing need be done." : null);

@@ -1,3 +1,4 @@
+using AuditGen.Diagnosing;
 using AuditGen.Journal;
 
 namespace AuditGen.Elasticsearch.Diagnosing;
@@ -9,7 +10,7 @@ internal static class ExportChecks
     {
         foreach ((string consumer, long events) in patient.Options.Quarantined.OrderBy(static entry => entry.Key, StringComparer.Ordinal).Where(static entry => entry.Value > 0))
         {
-            patient.Add(FindingSeverity.Warning, "quarantine", $"{events} events of {consumer} are in quarantine.", "List them with 'auditgen quarantine', mend the cause, and send them again.");
+            patient.Add(AuditFindingSeverity.Warning, "quarantine", $"{events} events of {consumer} are in quarantine.", "List them with 'auditgen quarantine', mend the cause, and send them again.");
         }
     }
 
@@ -25,7 +26,7 @@ internal static class ExportChecks
             long behind = Math.Max(0, appended - cursor.Position);
             bool isFar = behind > patient.Options.MostBehind;
             patient.Add(
-                isFar ? FindingSeverity.Warning : FindingSeverity.Fine,
+                isFar ? AuditFindingSeverity.Warning : AuditFindingSeverity.Fine,
                 "cursors",
                 $"{cursor.Name} is {behind} events behind the journal.",
                 isFar ? "If it runs, its health check says what holds it up; if it was retired, have the journal forget its cursor, or segments never leave." : null);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AuditGen.Diagnosing;
 using AuditGen.Elasticsearch.Reading;
 using AuditGen.Elasticsearch.Transport;
 
@@ -15,9 +16,9 @@ internal sealed class Patient(IElasticsearchTransport transport, ClusterDoctorOp
 
     public TimeProvider Time => time;
 
-    public List<ClusterFinding> Findings { get; } = [];
+    public List<AuditFinding> Findings { get; } = [];
 
-    public void Add(FindingSeverity severity, string subject, string message, string? whatToDo = null) => Findings.Add(new ClusterFinding(severity, subject, message, whatToDo));
+    public void Add(AuditFindingSeverity severity, string subject, string message, string? whatToDo = null) => Findings.Add(new AuditFinding(severity, subject, message, whatToDo));
 
     /// <summary>Asks; nothing where there is nothing of that name.</summary>
     public async ValueTask<JsonNode?> GetAsync(string path, CancellationToken cancellationToken)

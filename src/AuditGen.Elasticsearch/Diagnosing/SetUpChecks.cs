@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AuditGen.Diagnosing;
 using AuditGen.Elasticsearch.Bootstrapping;
 
 namespace AuditGen.Elasticsearch.Diagnosing;
@@ -14,7 +15,7 @@ internal static class SetUpChecks
         string version = (string?)root?["version"]?["number"] ?? "unknown";
         bool fits = Version.TryParse(version.Split('-')[0], out Version? number) && number >= new Version(8, 19) && number.Major <= 9;
         patient.Add(
-            fits ? FindingSeverity.Fine : FindingSeverity.Fault,
+            fits ? AuditFindingSeverity.Fine : AuditFindingSeverity.Error,
             "version",
             $"Elasticsearch {version}.",
             fits ? null : "AuditGen works with 8.19 and later, and with 9.x: upgrade the cluster.");
@@ -27,7 +28,7 @@ internal static class SetUpChecks
         string status = (string?)license?["status"] ?? "unknown";
         bool snapshots = type is "trial" or "enterprise" && status is "active";
         patient.Add(
-            snapshots ? FindingSeverity.Fine : FindingSeverity.Notice,
+            snapshots ? AuditFindingSeverity.Fine : AuditFindingSeverity.Notice,
             "licence",
             $"The licence is {type}, {status}{(snapshots ? "." : ": no searchable snapshots, so cold events stay on disk and there is no frozen tier.")}",
             snapshots ? null : "Take snapshots without expiry of the audit-* and auditledger-* streams.");
@@ -35,7 +36,7 @@ internal static class SetUpChecks
         {
             bool exists = await patient.GetAsync("/_snapshot/" + repository, cancellationToken).ConfigureAwait(false) is not null;
             patient.Add(
-                exists ? FindingSeverity.Fine : FindingSeverity.Warning,
+                exists ? AuditFindingSeverity.Fine : AuditFindingSeverity.Warning,
                 "repository",
                 exists ? $"The snapshot repository '{repository}' exists." : $"The snapshot repository '{repository}' does not exist: nothing moves to searchable snapshots.",
                 exists ? null : "Register it and run 'auditgen bootstrap'.");
@@ -59,7 +60,7 @@ internal static class SetUpChecks
 
         if (outdated.Count == 0)
         {
-            patient.Add(FindingSeverity.Fine, "templates", $"Templates are of schema {ClusterBodies.Schema}.");
+            patient.Add(AuditFindingSeverity.Fine, "templates", $"Templates are of schema {ClusterBodies.Schema}.");
         }
     }
 
@@ -71,12 +72,12 @@ internal static class SetUpChecks
             yield break;
         }
 
-        (FindingSeverity severity, string message, string what) = (template, schema) switch
+        (AuditFindingSeverity severity, string message, string what) = (template, schema) switch
         {
-            (null, _) => (FindingSeverity.Fault, $"The template {name} is missing: new streams would be mapped by chance.", Bootstrap),
-            (_, null) => (FindingSeverity.Fault, $"The template {name} was not made by AuditGen.", "Rename or remove it, and run 'auditgen bootstrap'."),
-            (_, < ClusterBodies.Schema) => (FindingSeverity.Warning, $"The template {name} has schema {schema}; this version writes {ClusterBodies.Schema}.", Bootstrap),
-            _ => (FindingSeverity.Fault, $"The template {name} has schema {schema}; this version knows {ClusterBodies.Schema}. A newer version has been at work here.", "Use the newer version."),
+            (null, _) => (AuditFindingSeverity.Error, $"The template {name} is missing: new streams would be mapped by chance.", Bootstrap),
+            (_, null) => (AuditFindingSeverity.Error, $"The template {name} was not made by AuditGen.", "Rename or remove it, and run 'auditgen bootstrap'."),
+            (_, < ClusterBodies.Schema) => (AuditFindingSeverity.Warning, $"The template {name} has schema {schema}; this version writes {ClusterBodies.Schema}.", Bootstrap),
+            _ => (AuditFindingSeverity.Error, $"The template {name} has schema {schema}; this version knows {ClusterBodies.Schema}. A newer version has been at work here.", "Use the newer version."),
         };
         patient.Add(severity, "templates", message, what);
         yield return name;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AuditGen.Diagnosing;
 
 namespace AuditGen.Elasticsearch.Diagnosing;
 
@@ -20,12 +21,12 @@ internal static class StreamChecks
         var names = streams.Select(static stream => (string?)stream["name"]).ToHashSet(StringComparer.Ordinal);
         foreach (string missing in patient.Options.Contexts.Select(context => AuditStreams.Events(context, patient.Options.Namespace)).Append(ledger).Distinct(StringComparer.Ordinal).Where(name => !names.Contains(name)))
         {
-            patient.Add(FindingSeverity.Fault, "streams", $"The data stream {missing} does not exist.", "Run 'auditgen bootstrap' with all contexts; what is meant for it waits in the journal.");
+            patient.Add(AuditFindingSeverity.Error, "streams", $"The data stream {missing} does not exist.", "Run 'auditgen bootstrap' with all contexts; what is meant for it waits in the journal.");
         }
 
         if (patient.Findings.Count == before)
         {
-            patient.Add(FindingSeverity.Fine, "streams", $"{streams.Length} data streams are as they should be.");
+            patient.Add(AuditFindingSeverity.Fine, "streams", $"{streams.Length} data streams are as they should be.");
         }
     }
 
@@ -40,12 +41,12 @@ internal static class StreamChecks
             indexes++;
             if ((bool?)state?["managed"] == false)
             {
-                patient.Add(FindingSeverity.Warning, "lifecycle", $"No policy moves {index} on.", $"Set index.lifecycle.name of {index} to its context's policy (auditgen-…).");
+                patient.Add(AuditFindingSeverity.Warning, "lifecycle", $"No policy moves {index} on.", $"Set index.lifecycle.name of {index} to its context's policy (auditgen-…).");
             }
             else if ((string?)state?["step"] is "ERROR")
             {
                 patient.Add(
-                    FindingSeverity.Warning,
+                    AuditFindingSeverity.Warning,
                     "lifecycle",
                     $"{index} stands still in phase {(string?)state["phase"]}, step {(string?)state["failed_step"]}: {(string?)state["step_info"]?["reason"] ?? (string?)state["step_info"]?["type"] ?? "no reason given"}",
                     $"Mend the cause, then POST /{index}/_ilm/retry. Its events stay searchable meanwhile.");
@@ -54,7 +55,7 @@ internal static class StreamChecks
 
         if (patient.Findings.Count == before)
         {
-            patient.Add(FindingSeverity.Fine, "lifecycle", $"The policies of {indexes} indexes are carried out.");
+            patient.Add(AuditFindingSeverity.Fine, "lifecycle", $"The policies of {indexes} indexes are carried out.");
         }
     }
 
@@ -63,17 +64,17 @@ internal static class StreamChecks
         string name = (string?)stream["name"] ?? "?";
         if ((string?)stream["status"] is { } status && string.Equals(status, "RED", StringComparison.OrdinalIgnoreCase))
         {
-            patient.Add(FindingSeverity.Fault, "streams", $"The data stream {name} is red: part of its events cannot be found.", "GET /_cluster/allocation/explain says which shard is missing; bring its node back, or restore it from a snapshot.");
+            patient.Add(AuditFindingSeverity.Error, "streams", $"The data stream {name} is red: part of its events cannot be found.", "GET /_cluster/allocation/explain says which shard is missing; bring its node back, or restore it from a snapshot.");
         }
 
         if ((bool?)stream["failure_store"]?["enabled"] == true)
         {
-            patient.Add(FindingSeverity.Warning, "streams", $"The failure store of {name} is on: refused events go there unseen.", $"PUT /_data_stream/{name}/_options with failure_store.enabled false; the exporter counts such events as refused.");
+            patient.Add(AuditFindingSeverity.Warning, "streams", $"The failure store of {name} is on: refused events go there unseen.", $"PUT /_data_stream/{name}/_options with failure_store.enabled false; the exporter counts such events as refused.");
         }
 
         if ((string?)stream["ilm_policy"] is not { } policy || !policy.StartsWith("auditgen-", StringComparison.Ordinal))
         {
-            patient.Add(FindingSeverity.Fault, "streams", $"The data stream {name} follows the policy '{(string?)stream["ilm_policy"] ?? "none"}', which AuditGen did not make: it may delete events.", "Run 'auditgen bootstrap', and set index.lifecycle.name of its indexes.");
+            patient.Add(AuditFindingSeverity.Error, "streams", $"The data stream {name} follows the policy '{(string?)stream["ilm_policy"] ?? "none"}', which AuditGen did not make: it may delete events.", "Run 'auditgen bootstrap', and set index.lifecycle.name of its indexes.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using AuditGen.Elasticsearch.Bootstrapping;
 using AuditGen.Elasticsearch.Transport;
+using AuditGen.Retention;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,14 +10,20 @@ namespace AuditGen.Elasticsearch;
 /// Makes the cluster ready before the host goes on. A cluster that is away does not keep the application from starting:
 /// events wait in the journal, and the exporter says what is missing.
 /// </summary>
-internal sealed partial class BootstrapService(ElasticsearchOptions client, BootstrapOptions options, TimeProvider time, ILogger<BootstrapService> logger) : IHostedService
+internal sealed partial class BootstrapService(
+    ElasticsearchOptions client,
+    BootstrapOptions options,
+    RetentionOptions retention,
+    IRetentionPolicies? policies,
+    TimeProvider time,
+    ILogger<BootstrapService> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         using var transport = new HttpElasticsearchTransport(client, time);
         try
         {
-            BootstrapReport report = await new ClusterBootstrap(transport, options).RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            BootstrapReport report = await new ClusterBootstrap(transport, await WithTiersAsync(cancellationToken).ConfigureAwait(false)).RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             foreach (BootstrapChange change in report.Changes.Where(static change => change.Action != BootstrapAction.Keep))
             {
                 Changed(logger, change.Action, change.Kind, change.Name);
@@ -34,6 +41,13 @@ internal sealed partial class BootstrapService(ElasticsearchOptions client, Boot
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private ValueTask<BootstrapOptions> WithTiersAsync(CancellationToken cancellationToken) => (options.SaysTiers, policies) switch
+    {
+        (true, _) => ValueTask.FromResult(options),
+        (_, null) => ValueTask.FromResult(options.WithRetention(retention)),
+        _ => options.WithRetention(retention).WithRetentionAsync(policies, cancellationToken),
+    };
 
     [LoggerMessage(6200, LogLevel.Information, "Elasticsearch bootstrap: {Action} {Kind} {Name}.")]
     private static partial void Changed(ILogger logger, BootstrapAction action, string kind, string name);

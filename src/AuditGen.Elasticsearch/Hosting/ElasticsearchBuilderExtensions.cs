@@ -6,11 +6,13 @@ using AuditGen.Elasticsearch.Reading;
 using AuditGen.Elasticsearch.Transport;
 using AuditGen.Journal;
 using AuditGen.Reading;
+using AuditGen.Retention;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace AuditGen.Elasticsearch;
 
@@ -42,7 +44,7 @@ public static class ElasticsearchBuilderExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ElasticsearchExporter>>(),
             provider.GetService<IMeterFactory>()));
-        audit.Services.AddSingleton<IJournalConsumer>(provider => provider.GetRequiredKeyedService<ElasticsearchExporter>(options.Name));
+        audit.AddConsumer(provider => provider.GetRequiredKeyedService<ElasticsearchExporter>(options.Name));
         audit.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             $"{HealthCheckName}.{options.Name}",
             provider => new ExporterHealthCheck(provider.GetRequiredKeyedService<ElasticsearchExporter>(options.Name).Status),
@@ -64,7 +66,7 @@ public static class ElasticsearchBuilderExtensions
         audit.Services.TryAddSingleton(TimeProvider.System);
         audit.Services.AddSingleton(provider => new ElasticsearchAuditStore(
             new HttpElasticsearchTransport(client, provider.GetRequiredService<TimeProvider>()),
-            options,
+            WithLog(options, provider.GetService<IJournal>()),
             exporter is null ? null : provider.GetKeyedService<ElasticsearchExporter>(exporter)?.Status,
             provider.GetService<IJournal>() is { } journal ? () => journal.NextIndex : null,
             provider.GetRequiredService<TimeProvider>(),
@@ -80,7 +82,10 @@ public static class ElasticsearchBuilderExtensions
     /// </summary>
     /// <param name="audit">The builder.</param>
     /// <param name="client">Where the cluster is, with the bootstrap credential.</param>
-    /// <param name="options">What the cluster is to be made ready for.</param>
+    /// <param name="options">
+    /// What the cluster is to be made ready for. Where it says nothing about tiers, they follow the retention of the trail
+    /// (<see cref="ConsumingBuilderExtensions.Retention"/>), as it was last changed.
+    /// </param>
     public static AuditGenBuilder BootstrapElasticsearchAtStart(this AuditGenBuilder audit, ElasticsearchOptions client, BootstrapOptions options)
     {
         ArgumentNullException.ThrowIfNull(audit);
@@ -89,8 +94,19 @@ public static class ElasticsearchBuilderExtensions
 
         // First of all hosted services: streams must be there before the exporter writes to them.
         audit.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => new BootstrapService(
-            client, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BootstrapService>>())));
+            client,
+            options,
+            provider.GetService<IOptions<RetentionOptions>>()?.Value ?? new RetentionOptions(),
+            provider.GetService<IRetentionPolicies>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BootstrapService>>())));
         return audit;
+    }
+
+    private static ElasticsearchStoreOptions WithLog(ElasticsearchStoreOptions? options, IJournal? journal)
+    {
+        options ??= new ElasticsearchStoreOptions();
+        return options with { Log = options.Log ?? journal?.Origin };
     }
 
     private static void Require(string parameter, string[] faults)

@@ -209,7 +209,12 @@ public sealed class ElasticsearchAuditStore : IAuditStore
     /// <inheritdoc/>
     public async ValueTask<AuditIndexing> IndexingAsync(CancellationToken cancellationToken = default)
     {
-        var body = new JsonObject { ["size"] = 0, ["aggs"] = new JsonObject { ["index"] = MaxOf("audit.ledger.index"), ["newest"] = MaxOf("@timestamp") } };
+        var body = new JsonObject
+        {
+            ["size"] = 0,
+            ["query"] = OfLog(new JsonObject { ["match_all"] = new JsonObject() }),
+            ["aggs"] = new JsonObject { ["index"] = MaxOf("audit.ledger.index"), ["newest"] = MaxOf("@timestamp") },
+        };
         JsonNode answer = await _client.SearchAsync(Everything, body, isLong: false, cancellationToken).ConfigureAwait(false);
         long indexed = (Number(answer["aggregations"]?["index"]?["value"]) + 1) ?? 0;
         long appended = Math.Max(_appended?.Invoke() ?? indexed, indexed);
@@ -227,7 +232,8 @@ public sealed class ElasticsearchAuditStore : IAuditStore
         long start = _time.GetTimestamp();
         while (true)
         {
-            var body = new JsonObject { ["query"] = new JsonObject { ["range"] = new JsonObject { ["audit.ledger.index"] = new JsonObject { ["gte"] = from, ["lt"] = index } } } };
+            var range = new JsonObject { ["range"] = new JsonObject { ["audit.ledger.index"] = new JsonObject { ["gte"] = from, ["lt"] = index } } };
+            var body = new JsonObject { ["query"] = OfLog(range) };
             JsonNode answer = await _client.SendAsync(HttpMethod.Post, $"/{Everything}/_count?ignore_unavailable=true&allow_no_indices=true", body, cancellationToken).ConfigureAwait(false);
             if ((Number(answer["count"]) ?? 0) >= index - from)
             {
@@ -260,6 +266,11 @@ public sealed class ElasticsearchAuditStore : IAuditStore
 
         return StoreStatusTranslator.Read(counts, phases);
     }
+
+    private JsonObject OfLog(JsonObject query) => _options.Log is not { } log ? query : new JsonObject
+    {
+        ["bool"] = new JsonObject { ["filter"] = new JsonArray(query, new JsonObject { ["term"] = new JsonObject { ["audit.ledger.log"] = log } }) },
+    };
 
     private static JsonObject Page(AuditQuery query, long? until, AuditOrder order, int size, JsonArray? after)
     {

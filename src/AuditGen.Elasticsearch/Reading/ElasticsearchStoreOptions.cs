@@ -7,6 +7,12 @@ public sealed record ElasticsearchStoreOptions
     public string Namespace { get; init; } = "default";
 
     /// <summary>
+    /// The log whose journal indexes are meant when asked how far the store is, where several logs share a namespace;
+    /// <see langword="null"/> for any. In a process with a journal it is that journal's (<see cref="Journal.IJournal.Origin"/>).
+    /// </summary>
+    public string? Log { get; init; }
+
+    /// <summary>
     /// Questions that reach further back than this are asked asynchronously, because cold and frozen tiers may take longer
     /// than a connection should stand still. Default 90 days, when the cold tier begins.
     /// </summary>

@@ -6,6 +6,9 @@ public enum AuditFindingSeverity
     /// <summary>As it should be.</summary>
     Fine,
 
+    /// <summary>Worth knowing; nothing need be done, or it could not be looked at.</summary>
+    Notice,
+
     /// <summary>Nothing is lost, and somebody should look at it.</summary>
     Warning,
 

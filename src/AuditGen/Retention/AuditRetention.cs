@@ -6,7 +6,7 @@ namespace AuditGen.Retention;
 /// </summary>
 public sealed record AuditRetention
 {
-    /// <summary>The default: a month hot, two months warm, nine months cold, then frozen.</summary>
+    /// <summary>The default: 30 days hot, 60 warm, 275 cold, then frozen: a year at hand.</summary>
     public static AuditRetention Default { get; } = new();
 
     /// <summary>For how long events are written and searched most: zero or more.</summary>
@@ -16,7 +16,7 @@ public sealed record AuditRetention
     public TimeSpan Warm { get; init => field = Checked(value, nameof(Warm)); } = TimeSpan.FromDays(60);
 
     /// <summary>For how long after that they stay in the cold tier, before they are frozen.</summary>
-    public TimeSpan Cold { get; init => field = Checked(value, nameof(Cold)); } = TimeSpan.FromDays(270);
+    public TimeSpan Cold { get; init => field = Checked(value, nameof(Cold)); } = TimeSpan.FromDays(275);
 
     private static TimeSpan Checked(TimeSpan window, string name) => window >= TimeSpan.Zero && window <= TimeSpan.FromDays(36_500)
         ? window

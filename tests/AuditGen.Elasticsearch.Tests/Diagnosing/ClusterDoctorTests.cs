@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AuditGen.Diagnosing;
 using AuditGen.Elasticsearch.Anchoring;
 using AuditGen.Elasticsearch.Bootstrapping;
 using AuditGen.Elasticsearch.Diagnosing;
@@ -24,10 +25,10 @@ public sealed class ClusterDoctorTests
         await bench.Exporter.ConsumeAsync(EventTexts.Page(0, 100), Token);
         await CheckpointAsync(bench);
 
-        ClusterDiagnosis diagnosis = await ExamineAsync(bench, Contexts with { Appended = 100, Cursors = [new JournalCursorPosition("elasticsearch", 100, IsStoreOfRecord: true)] });
+        ImmutableArray<AuditFinding> diagnosis = await ExamineAsync(bench, Contexts with { Appended = 100, Cursors = [new JournalCursorPosition("elasticsearch", 100, IsStoreOfRecord: true)] });
 
-        diagnosis.Findings.ShouldAllBe(finding => finding.Severity == FindingSeverity.Fine && finding.WhatToDo == null);
-        diagnosis.Findings.Select(finding => finding.Subject).ShouldBe(["version", "licence", "templates", "streams", "lifecycle", "degraded events", "checkpoints", "second copies", "cursors"]);
+        diagnosis.ShouldAllBe(finding => finding.Severity == AuditFindingSeverity.Fine && finding.Advice == null);
+        diagnosis.Select(finding => finding.Subject).ShouldBe(["version", "licence", "templates", "streams", "lifecycle", "degraded events", "checkpoints", "second copies", "cursors"]);
         Message(diagnosis, "second copies").ShouldBe("100 events, each once.");
         Message(diagnosis, "checkpoints").ShouldBe("The newest checkpoint of log test.example/log is 5 seconds old.");
     }
@@ -37,12 +38,12 @@ public sealed class ClusterDoctorTests
     {
         await using var bench = new ExportBench(new ClusterModel());
 
-        ClusterDiagnosis diagnosis = await ExamineAsync(bench, Contexts);
+        ImmutableArray<AuditFinding> diagnosis = await ExamineAsync(bench, Contexts);
 
-        diagnosis.Worst.ShouldBe(FindingSeverity.Fault);
-        diagnosis.Findings.ShouldContain(finding => finding.Message.Contains("auditgen@mappings is missing") && finding.WhatToDo!.Contains("auditgen bootstrap"));
-        diagnosis.Findings.ShouldContain(finding => finding.Message == "The data stream audit-finance-default does not exist.");
-        diagnosis.Findings.ShouldContain(finding => finding.Subject == "checkpoints" && finding.Severity == FindingSeverity.Warning);
+        diagnosis.Max(one => one.Severity).ShouldBe(AuditFindingSeverity.Error);
+        diagnosis.ShouldContain(finding => finding.Finding.Contains("auditgen@mappings is missing") && finding.Advice!.Contains("auditgen bootstrap"));
+        diagnosis.ShouldContain(finding => finding.Finding == "The data stream audit-finance-default does not exist.");
+        diagnosis.ShouldContain(finding => finding.Subject == "checkpoints" && finding.Severity == AuditFindingSeverity.Warning);
     }
 
     [Fact]
@@ -55,14 +56,14 @@ public sealed class ClusterDoctorTests
         await bench.Exporter.ConsumeAsync(EventTexts.Page(0, 40), Token);
         await CheckpointAsync(bench);
 
-        ClusterDiagnosis diagnosis = await ExamineAsync(bench, Contexts with
+        ImmutableArray<AuditFinding> diagnosis = await ExamineAsync(bench, Contexts with
         {
             Appended = 50_000,
             Cursors = [new JournalCursorPosition("elasticsearch", 40, IsStoreOfRecord: true)],
             Quarantined = ImmutableDictionary<string, long>.Empty.Add("elasticsearch", 3),
         });
 
-        diagnosis.Worst.ShouldBe(FindingSeverity.Warning);
+        diagnosis.Max(one => one.Severity).ShouldBe(AuditFindingSeverity.Warning);
         Message(diagnosis, "second copies").ShouldBe("40 events, 10 of them twice: sent again after a rollover.");
         Message(diagnosis, "degraded events").ShouldStartWith("1 events were stored in degraded form");
         Message(diagnosis, "quarantine").ShouldBe("3 events of elasticsearch are in quarantine.");
@@ -76,13 +77,13 @@ public sealed class ClusterDoctorTests
         bench.Cluster.Stream("audit-sales-default").WriteIndex.LifecycleError = "no such repository [auditgen]";
         await CheckpointAsync(bench);
 
-        ClusterDiagnosis diagnosis = await ExamineAsync(bench, Contexts);
+        ImmutableArray<AuditFinding> diagnosis = await ExamineAsync(bench, Contexts);
 
-        ClusterFinding finding = diagnosis.Findings.Single(one => one.Severity == FindingSeverity.Warning);
+        AuditFinding finding = diagnosis.Single(one => one.Severity == AuditFindingSeverity.Warning);
         finding.Subject.ShouldBe("lifecycle");
-        finding.Message.ShouldContain(".ds-audit-sales-default-2026.11.21-000001 stands still");
-        finding.Message.ShouldContain("no such repository [auditgen]");
-        finding.WhatToDo!.ShouldContain("_ilm/retry");
+        finding.Finding.ShouldContain(".ds-audit-sales-default-2026.11.21-000001 stands still");
+        finding.Finding.ShouldContain("no such repository [auditgen]");
+        finding.Advice!.ShouldContain("_ilm/retry");
     }
 
     [Fact]
@@ -93,9 +94,9 @@ public sealed class ClusterDoctorTests
         var later = new ManualTime();
         later.Advance(TimeSpan.FromHours(3));
 
-        ClusterDiagnosis diagnosis = await new ClusterDoctor(bench.Transport, Contexts, later).ExamineAsync(Token);
+        ImmutableArray<AuditFinding> diagnosis = await new ClusterDoctor(bench.Transport, Contexts, later).ExamineAsync(Token);
 
-        diagnosis.Findings.Single(one => one.Severity == FindingSeverity.Warning).Message.ShouldBe("The newest checkpoint of log test.example/log is 3 hours old.");
+        diagnosis.Single(one => one.Severity == AuditFindingSeverity.Warning).Finding.ShouldBe("The newest checkpoint of log test.example/log is 3 hours old.");
     }
 
     [Fact]
@@ -103,10 +104,10 @@ public sealed class ClusterDoctorTests
     {
         await using ExportBench bench = await ReadyAsync();
         bench.Cluster.License = "basic";
-        Severity(await ExamineAsync(bench, Contexts with { SnapshotRepository = "auditgen" }), "licence").ShouldBe(FindingSeverity.Notice);
+        Severity(await ExamineAsync(bench, Contexts with { SnapshotRepository = "auditgen" }), "licence").ShouldBe(AuditFindingSeverity.Notice);
 
         bench.Cluster.License = "trial";
-        Severity(await ExamineAsync(bench, Contexts with { SnapshotRepository = "auditgen" }), "repository").ShouldBe(FindingSeverity.Warning);
+        Severity(await ExamineAsync(bench, Contexts with { SnapshotRepository = "auditgen" }), "repository").ShouldBe(AuditFindingSeverity.Warning);
     }
 
     [Fact]
@@ -119,10 +120,10 @@ public sealed class ClusterDoctorTests
         await admin.Exporter.ConsumeAsync(EventTexts.Page(0, 20), Token);
         using var reader = new HttpElasticsearchTransport(new ElasticsearchOptions { Nodes = [admin.Server.Address], Credentials = ElasticsearchCredentials.ApiKey(key) });
 
-        ClusterDiagnosis diagnosis = await new ClusterDoctor(reader, Contexts).ExamineAsync(Token);
+        ImmutableArray<AuditFinding> diagnosis = await new ClusterDoctor(reader, Contexts).ExamineAsync(Token);
 
-        Severity(diagnosis, "licence").ShouldBe(FindingSeverity.Notice);
-        Severity(diagnosis, "templates").ShouldBe(FindingSeverity.Notice);
+        Severity(diagnosis, "licence").ShouldBe(AuditFindingSeverity.Notice);
+        Severity(diagnosis, "templates").ShouldBe(AuditFindingSeverity.Notice);
         Message(diagnosis, "second copies").ShouldBe("20 events, each once.");
     }
 
@@ -130,13 +131,13 @@ public sealed class ClusterDoctorTests
     public async Task A_cluster_that_is_away_or_refuses_the_credential_ends_the_examination()
     {
         await using var bench = new ExportBench(new ClusterModel { SecurityEnabled = true });
-        ClusterDiagnosis refused = await ExamineAsync(bench, Contexts);
-        refused.Findings.Single().Severity.ShouldBe(FindingSeverity.Fault);
-        refused.Findings.Single().Message.ShouldContain("does not know the credential");
+        ImmutableArray<AuditFinding> refused = await ExamineAsync(bench, Contexts);
+        refused.Single().Severity.ShouldBe(AuditFindingSeverity.Error);
+        refused.Single().Finding.ShouldContain("does not know the credential");
 
         using var nowhere = new HttpElasticsearchTransport(new ElasticsearchOptions { Nodes = [new Uri("http://localhost:1")] });
-        ClusterDiagnosis away = await new ClusterDoctor(nowhere, Contexts).ExamineAsync(Token);
-        away.Findings.Single().Message.ShouldContain("does not answer");
+        ImmutableArray<AuditFinding> away = await new ClusterDoctor(nowhere, Contexts).ExamineAsync(Token);
+        away.Single().Finding.ShouldContain("does not answer");
     }
 
     private static async Task<ExportBench> ReadyAsync()
@@ -149,9 +150,9 @@ public sealed class ClusterDoctorTests
     private static async Task CheckpointAsync(ExportBench bench)
         => await new ElasticsearchLedgerAnchor(bench.Transport).PublishAsync(ElasticsearchLedgerAnchorTests.Note(40, EventTexts.Start.AddSeconds(-5)), Token);
 
-    private static Task<ClusterDiagnosis> ExamineAsync(ExportBench bench, ClusterDoctorOptions options) => new ClusterDoctor(bench.Transport, options, new ManualTime()).ExamineAsync(Token);
+    private static Task<ImmutableArray<AuditFinding>> ExamineAsync(ExportBench bench, ClusterDoctorOptions options) => new ClusterDoctor(bench.Transport, options, new ManualTime()).ExamineAsync(Token);
 
-    private static string Message(ClusterDiagnosis diagnosis, string subject) => diagnosis.Findings.Single(finding => finding.Subject == subject).Message;
+    private static string Message(ImmutableArray<AuditFinding> diagnosis, string subject) => diagnosis.Single(finding => finding.Subject == subject).Finding;
 
-    private static FindingSeverity Severity(ClusterDiagnosis diagnosis, string subject) => diagnosis.Findings.First(finding => finding.Subject == subject).Severity;
+    private static AuditFindingSeverity Severity(ImmutableArray<AuditFinding> diagnosis, string subject) => diagnosis.First(finding => finding.Subject == subject).Severity;
 }
