@@ -9,6 +9,8 @@ internal sealed record Problem(int Status, string Title, string Detail)
     public static Problem NotFound(string what) =>
         new(StatusCodes.Status404NotFound, "There is nothing here.", $"{what} does not exist, or lies in a context or tenant that you may not read.");
 
+    public static Problem Unavailable(string title, string detail) => new(StatusCodes.Status503ServiceUnavailable, title, detail);
+
     public static Problem Invalid(IReadOnlyList<string> faults) =>
         new(StatusCodes.Status400BadRequest, "The question is not clear.", string.Join(' ', faults));
 
@@ -16,6 +18,11 @@ internal sealed record Problem(int Status, string Title, string Detail)
     {
         http.Response.StatusCode = Status;
         http.Response.ContentType = "application/problem+json";
+        if (Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            http.Response.Headers.RetryAfter = "5";
+        }
+
         var writer = new Utf8JsonWriter(http.Response.BodyWriter);
         await using (writer.ConfigureAwait(false))
         {

@@ -1,9 +1,12 @@
 using AuditGen.AspNetCore.Access;
+using AuditGen.Journal;
 using AuditGen.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AuditGen.AspNetCore.Endpoints;
 
@@ -13,8 +16,9 @@ internal sealed class AuditRoutes(RouteGroupBuilder group, AuditEndpointOptions 
     public void Map(IServiceProvider services, IAuditReader reader)
     {
         ISearchAudit audit = SearchAudit.Create(services, options);
-        var shared = new EndpointServices(reader, options, services.GetService<TimeProvider>() ?? TimeProvider.System, audit);
-        var events = new EventEndpoints(shared);
+        ILogger logger = services.GetService<ILoggerFactory>()?.CreateLogger(typeof(AuditRoutes).Namespace!) ?? NullLogger.Instance;
+        var shared = new EndpointServices(reader, options, services.GetService<TimeProvider>() ?? TimeProvider.System, audit, logger);
+        var events = new EventEndpoints(shared, services.GetService<IJournal>());
         var resources = new ResourceEndpoints(shared);
         var page = new PageEndpoint();
 

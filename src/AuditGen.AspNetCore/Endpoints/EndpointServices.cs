@@ -1,17 +1,16 @@
 using AuditGen.AspNetCore.Answers;
 using AuditGen.Reading;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace AuditGen.AspNetCore.Endpoints;
 
-/// <summary>What all endpoints share: the reader, the caller's access, the wait for the caller's own write.</summary>
-internal sealed class EndpointServices(IAuditReader reader, AuditEndpointOptions options, TimeProvider time, ISearchAudit audit)
+/// <summary>What all endpoints share: the reader, the caller's access, the wait for the caller's own write, refusals.</summary>
+internal sealed class EndpointServices(IAuditReader reader, AuditEndpointOptions options, TimeProvider time, ISearchAudit audit, ILogger logger)
 {
     public IAuditReader Reader => reader;
 
     public TimeProvider Time => time;
-
-    public AuditEndpointOptions Options => options;
 
     public AuditAccess AccessOf(HttpContext http) => options.Access(http);
 
@@ -26,15 +25,44 @@ internal sealed class EndpointServices(IAuditReader reader, AuditEndpointOptions
             return false;
         }
 
-        if (index is { } wanted && !await reader.WaitUntilVisibleAsync(wanted, options.MaxWait, http.RequestAborted).ConfigureAwait(false))
+        if (index is not { } wanted)
         {
-            http.Response.Headers.RetryAfter = "5";
-            await new Problem(StatusCodes.Status503ServiceUnavailable, "Not there yet.", $"The events before journal index {wanted} are not indexed yet. Ask again in a few seconds.")
-                .WriteAsync(http).ConfigureAwait(false);
-            return false;
+            return true;
         }
 
-        return true;
+        Wait? wait = await AskAsync(http, async cancel => new Wait(await reader.WaitUntilVisibleAsync(wanted, options.MaxWait, cancel).ConfigureAwait(false)))
+            .ConfigureAwait(false);
+        if (wait is { IsOver: false })
+        {
+            await Problem.Unavailable("Not there yet.", $"The events before journal index {wanted} are not indexed yet. Ask again in a few seconds.").WriteAsync(http)
+                .ConfigureAwait(false);
+        }
+
+        return wait is { IsOver: true };
+    }
+
+    /// <summary>Puts a question to the store; says so where the store refuses it, or cannot answer at the moment.</summary>
+    /// <returns>The answer; <see langword="null"/> where the caller has been given a refusal instead.</returns>
+    public async Task<T?> AskAsync<T>(HttpContext http, Func<CancellationToken, ValueTask<T>> ask)
+        where T : class
+    {
+        try
+        {
+            return await ask(http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (ArgumentException refused)
+        {
+            await Problem.Invalid([refused.Message]).WriteAsync(http).ConfigureAwait(false);
+        }
+        catch (AuditStoreException failed)
+        {
+            // What exactly is wrong is for the operator, not for whoever asks.
+            EndpointLog.StoreFailed(logger, failed);
+            await Problem.Unavailable("The store does not answer.", "Events are still being recorded, and can be asked for when the store is back. Ask again in a few seconds.")
+                .WriteAsync(http).ConfigureAwait(false);
+        }
+
+        return null;
     }
 
     public async Task AnswerPageAsync(HttpContext http, QuestionReader question, AuditQuery query, AuditPaging paging)
@@ -44,23 +72,25 @@ internal sealed class EndpointServices(IAuditReader reader, AuditEndpointOptions
             return;
         }
 
-        AuditPage page;
-        try
+        PageAnswer? answer = await AskAsync(http, async cancel =>
         {
-            page = await reader.SearchAsync(query, paging, http.RequestAborted).ConfigureAwait(false);
-        }
-        catch (ArgumentException refused)
+            AuditPage page = await reader.SearchAsync(query, paging, cancel).ConfigureAwait(false);
+            return new PageAnswer(page, await reader.IndexingAsync(cancel).ConfigureAwait(false));
+        }).ConfigureAwait(false);
+        if (answer is null)
         {
-            await Problem.Invalid([refused.Message]).WriteAsync(http).ConfigureAwait(false);
             return;
         }
 
         if (paging.After is null)
         {
-            await audit.RecordAsync(http, SearchEvent.Search, page.Records.Length).ConfigureAwait(false);
+            await audit.RecordAsync(http, SearchEvent.Search, answer.Page.Records.Length).ConfigureAwait(false);
         }
 
-        AuditIndexing indexing = await reader.IndexingAsync(http.RequestAborted).ConfigureAwait(false);
-        await JsonAnswer.WritePageAsync(http, page, indexing).ConfigureAwait(false);
+        await JsonAnswer.WritePageAsync(http, answer.Page, answer.Indexing).ConfigureAwait(false);
     }
+
+    private sealed record Wait(bool IsOver);
+
+    private sealed record PageAnswer(AuditPage Page, AuditIndexing Indexing);
 }

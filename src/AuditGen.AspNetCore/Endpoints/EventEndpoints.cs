@@ -1,4 +1,5 @@
 using AuditGen.AspNetCore.Answers;
+using AuditGen.Journal;
 using AuditGen.Reading;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace AuditGen.AspNetCore.Endpoints;
 
 /// <summary>Search, and one event.</summary>
-internal sealed class EventEndpoints(EndpointServices services)
+internal sealed class EventEndpoints(EndpointServices services, IJournal? journal)
 {
     public async Task SearchAsync(HttpContext http)
     {
@@ -30,8 +31,14 @@ internal sealed class EventEndpoints(EndpointServices services)
             return;
         }
 
-        AuditRecord? record = await services.Reader.FindAsync(id, services.AccessOf(http), http.RequestAborted).ConfigureAwait(false);
-        if (record is null)
+        Found? found = await services.AskAsync(http, async cancel =>
+            new Found(await services.Reader.FindAsync(id, services.AccessOf(http), cancel).ConfigureAwait(false))).ConfigureAwait(false);
+        if (found is null)
+        {
+            return;
+        }
+
+        if (found.Record is not { } record)
         {
             await Problem.NotFound($"The event {id}").WriteAsync(http).ConfigureAwait(false);
             return;
@@ -42,8 +49,11 @@ internal sealed class EventEndpoints(EndpointServices services)
             writer.WritePropertyName("event");
             writer.WriteRawValue(record.Event.Text.Span, skipInputValidation: true);
             writer.WriteString("text", record.Event.Text.Span);
+            writer.WriteString("origin", journal?.Origin);
             writer.WriteNumber("leaf_index", record.Index);
             writer.WriteString("leaf_hash", record.Leaf.ToString());
         }).ConfigureAwait(false);
     }
+
+    private sealed record Found(AuditRecord? Record);
 }

@@ -21,8 +21,21 @@ internal sealed class ExportEndpoint(EndpointServices services, ISearchAudit aud
             return;
         }
 
-        await audit.RecordAsync(http, SearchEvent.Export, 0).ConfigureAwait(false);
-        bool csv = format == ExportFormat.Csv;
+        // The store is asked before the answer begins: a refusal can still be one.
+        IAsyncEnumerator<AuditRecord> records = services.Reader.ExportAsync(query, order, http.RequestAborted).GetAsyncEnumerator(http.RequestAborted);
+        await using (records.ConfigureAwait(false))
+        {
+            First? first = await services.AskAsync(http, async _ => new First(await records.MoveNextAsync().ConfigureAwait(false))).ConfigureAwait(false);
+            if (first is not null)
+            {
+                await audit.RecordAsync(http, SearchEvent.Export, 0).ConfigureAwait(false);
+                await WriteAsync(http, records, first.Exists, format == ExportFormat.Csv).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, IAsyncEnumerator<AuditRecord> records, bool exists, bool csv)
+    {
         http.Response.ContentType = csv ? "text/csv; charset=utf-8" : "application/x-ndjson";
         http.Response.Headers.ContentDisposition = csv ? "attachment; filename=\"audit.csv\"" : "attachment; filename=\"audit.ndjson\"";
         http.Response.Headers.CacheControl = "no-store";
@@ -32,15 +45,15 @@ internal sealed class ExportEndpoint(EndpointServices services, ISearchAudit aud
             AuditCsv.WriteHeader(body);
         }
 
-        await foreach (AuditRecord record in services.Reader.ExportAsync(query, order, http.RequestAborted).ConfigureAwait(false))
+        for (bool more = exists; more; more = await records.MoveNextAsync().ConfigureAwait(false))
         {
             if (csv)
             {
-                AuditCsv.Write(body, record.Event);
+                AuditCsv.Write(body, records.Current.Event);
             }
             else
             {
-                body.Write(record.Event.Text.Span);
+                body.Write(records.Current.Event.Text.Span);
                 body.Write("\n"u8);
             }
 
@@ -50,4 +63,6 @@ internal sealed class ExportEndpoint(EndpointServices services, ISearchAudit aud
             }
         }
     }
+
+    private sealed record First(bool Exists);
 }

@@ -21,20 +21,16 @@ internal sealed class FacetEndpoint(EndpointServices services)
             return;
         }
 
-        AuditFacets facets;
-        AuditInterval width;
-        try
+        FacetAnswer? answer = await services.AskAsync(http, async cancel =>
         {
-            width = interval ?? await ChooseAsync(query, http.RequestAborted).ConfigureAwait(false);
-            facets = await services.Reader.CountAsync(query, new AuditFacetRequest { Dimensions = dimensions, Top = top, Interval = width }, http.RequestAborted).ConfigureAwait(false);
-        }
-        catch (ArgumentException refused)
+            AuditInterval width = interval ?? await ChooseAsync(query, cancel).ConfigureAwait(false);
+            var request = new AuditFacetRequest { Dimensions = dimensions, Top = top, Interval = width };
+            return new FacetAnswer(await services.Reader.CountAsync(query, request, cancel).ConfigureAwait(false), width);
+        }).ConfigureAwait(false);
+        if (answer is not null)
         {
-            await Problem.Invalid([refused.Message]).WriteAsync(http).ConfigureAwait(false);
-            return;
+            await JsonAnswer.WriteAsync(http, writer => Write(writer, answer.Facets, answer.Width)).ConfigureAwait(false);
         }
-
-        await JsonAnswer.WriteAsync(http, writer => Write(writer, facets, width)).ConfigureAwait(false);
     }
 
     /// <summary>Between some ten and some hundred buckets, whatever the range.</summary>
@@ -97,4 +93,6 @@ internal sealed class FacetEndpoint(EndpointServices services)
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
+
+    private sealed record FacetAnswer(AuditFacets Facets, AuditInterval Width);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AuditGen.AspNetCore.Answers;
 using AuditGen.Reading;
 using Microsoft.AspNetCore.Http;
@@ -33,42 +34,48 @@ internal sealed class ResourceEndpoints(EndpointServices services)
             return;
         }
 
-        AuditState state = await services.Reader.AsOfAsync(Route(http, "type"), Route(http, "id"), at, services.AccessOf(http), http.RequestAborted).ConfigureAwait(false);
-        await JsonAnswer.WriteAsync(http, writer =>
+        AuditState? state = await services.AskAsync(
+            http, cancel => services.Reader.AsOfAsync(Route(http, "type"), Route(http, "id"), at, services.AccessOf(http), cancel)).ConfigureAwait(false);
+        if (state is not null)
         {
-            writer.WriteString("at", state.At.UtcDateTime);
-            writer.WriteString("knowledge", QuestionReader.Snake(state.Knowledge.ToString()));
-            writer.WriteString("name", state.Name);
-            writer.WriteString("version", state.Version);
-            writer.WriteNumber("events", state.Events);
-            writer.WriteString("last_event", state.Last?.Id.ToString());
-            if (state.Last is { } last)
-            {
-                writer.WriteString("last_change", last.Timestamp.UtcDateTime);
-            }
+            await JsonAnswer.WriteAsync(http, writer => Write(writer, state)).ConfigureAwait(false);
+        }
+    }
 
-            writer.WriteStartArray("unknown_changes");
-            foreach (Guid id in state.UnknownChanges)
-            {
-                writer.WriteStringValue(id);
-            }
+    private static void Write(Utf8JsonWriter writer, AuditState state)
+    {
+        writer.WriteString("at", state.At.UtcDateTime);
+        writer.WriteString("knowledge", QuestionReader.Snake(state.Knowledge.ToString()));
+        writer.WriteString("name", state.Name);
+        writer.WriteString("version", state.Version);
+        writer.WriteNumber("events", state.Events);
+        writer.WriteString("last_event", state.Last?.Id.ToString());
+        if (state.Last is { } last)
+        {
+            writer.WriteString("last_change", last.Timestamp.UtcDateTime);
+        }
 
-            writer.WriteEndArray();
-            writer.WriteNumber("continuity_faults", state.Faults.Length);
-            writer.WriteStartArray("members");
-            foreach (AuditStateValue value in state.Values)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("path", value.Path);
-                writer.WritePropertyName("value");
-                writer.WriteRawValue(value.Value.Json.Span, skipInputValidation: true);
-                writer.WriteString("since", value.Since.UtcDateTime);
-                writer.WriteString("event", value.EventId);
-                writer.WriteEndObject();
-            }
+        writer.WriteStartArray("unknown_changes");
+        foreach (Guid id in state.UnknownChanges)
+        {
+            writer.WriteStringValue(id);
+        }
 
-            writer.WriteEndArray();
-        }).ConfigureAwait(false);
+        writer.WriteEndArray();
+        writer.WriteNumber("continuity_faults", state.Faults.Length);
+        writer.WriteStartArray("members");
+        foreach (AuditStateValue value in state.Values)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("path", value.Path);
+            writer.WritePropertyName("value");
+            writer.WriteRawValue(value.Value.Json.Span, skipInputValidation: true);
+            writer.WriteString("since", value.Since.UtcDateTime);
+            writer.WriteString("event", value.EventId);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static string Route(HttpContext http, string name) => (string?)http.GetRouteValue(name) ?? "";

@@ -6,8 +6,8 @@ namespace AuditGen.AspNetCore.Endpoints;
 /// <summary>The event of a search: its parameters are the facts of the command.</summary>
 internal sealed class SearchEvent(AuditAction action, IQueryCollection query, string path, int found) : IAppendableEvent
 {
-    public static readonly AuditAction Search = new("audit.search", AuditCategory.Evaluate, "auditgen", "trail") { EventType = "AuditSearch" };
-    public static readonly AuditAction Export = new("audit.export", AuditCategory.Export, "auditgen", "trail") { EventType = "AuditExport" };
+    public static readonly AuditAction Search = new("audit.search", AuditCategory.Evaluate, AuditContexts.Reserved, "trail") { EventType = "AuditSearch" };
+    public static readonly AuditAction Export = new("audit.export", AuditCategory.Export, AuditContexts.Reserved, "trail") { EventType = "AuditExport" };
 
     public AuditAction Action => action;
 

@@ -1,13 +1,16 @@
+using AuditGen.Reading;
+
 namespace AuditGen.Elasticsearch.Reading;
 
-/// <summary>The cluster refused a question, or its answer was not whole.</summary>
-public sealed class ElasticsearchStoreException : Exception
+/// <summary>The cluster could not be reached, refused a question, or its answer was not whole.</summary>
+public sealed class ElasticsearchStoreException : AuditStoreException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What happened, without any value of an event.</param>
     /// <param name="status">The HTTP status, 0 where there was none.</param>
-    public ElasticsearchStoreException(string message, int status = 0)
-        : base(message)
+    /// <param name="innerException">The cause.</param>
+    public ElasticsearchStoreException(string message, int status = 0, Exception? innerException = null)
+        : base(message, innerException)
     {
         Status = status;
     }

@@ -77,7 +77,7 @@ internal sealed class SearchClient(IElasticsearchTransport transport, Elasticsea
             IsRepeatable = true,
             Timeout = options.SearchTimeout,
         };
-        using ElasticsearchResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using ElasticsearchResponse response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         int query = path.IndexOf('?', StringComparison.Ordinal);
         string where = query < 0 ? path : path[..query];
         if (!response.IsSuccess)
@@ -92,6 +92,18 @@ internal sealed class SearchClient(IElasticsearchTransport transport, Elasticsea
         catch (JsonException)
         {
             throw new ElasticsearchStoreException($"{method} {where}: the answer is not whole.");
+        }
+    }
+
+    private async ValueTask<ElasticsearchResponse> SendAsync(ElasticsearchRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ElasticsearchTransportException unanswered)
+        {
+            throw new ElasticsearchStoreException(unanswered.Message, innerException: unanswered);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class AuditGenOptionsValidator(AuditCatalogue catalogue) : IVali
             {
                 faults.Add($"'{context}' is no name of a context. Write lower-case letters, digits and '_', such as \"finance\".");
             }
-            else if (context != "auditgen" && !catalogue.Modules.IsEmpty && !known.Contains(context))
+            else if (context != AuditContexts.Reserved && !catalogue.Modules.IsEmpty && !known.Contains(context))
             {
                 faults.Add($"No audited action or resource has the context '{context}'. Write one of: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
             }

@@ -1,7 +1,7 @@
 namespace AuditGen.Reading;
 
 /// <summary>A store could not be opened, written or read.</summary>
-public sealed class AuditStoreException : Exception
+public class AuditStoreException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What happened, where, and what to do.</param>

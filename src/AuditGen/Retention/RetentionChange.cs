@@ -8,7 +8,7 @@ internal sealed class RetentionChange(string context, AuditRetention? before, Au
     /// <summary>The resource type.</summary>
     public const string ResourceType = "retention";
 
-    private static readonly AuditAction s_action = new("retention.configure", AuditCategory.Configure, "auditgen", ResourceType)
+    private static readonly AuditAction s_action = new("retention.configure", AuditCategory.Configure, AuditContexts.Reserved, ResourceType)
     {
         EventType = "RetentionConfigure",
     };

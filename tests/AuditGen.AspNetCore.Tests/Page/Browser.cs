@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace AuditGen.AspNetCore.Tests.Page;
@@ -25,12 +26,17 @@ public sealed class Browser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = executable,
+            Timeout = Patience,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
 
-    /// <summary>A page at the given size and colour scheme that fails the test at any script error or request to elsewhere.</summary>
-    public async Task<IPage> OpenAsync(string address, List<string> faults, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>A page at the given size and colour scheme that reports any script error and any request to elsewhere.</summary>
+    /// <param name="address">Where the page comes from.</param>
+    /// <param name="faults">Takes what must not happen.</param>
+    /// <param name="scheme">Light or dark.</param>
+    /// <param name="expected">The part of an error message that the test itself brings about.</param>
+    public async Task<IPage> OpenAsync(string address, ConcurrentQueue<string> faults, ColorScheme scheme = ColorScheme.Light, string expected = "404")
     {
         Assert.SkipUnless(_browser is not null, "No Chromium on this machine: apt-get install chromium runs the browser tests.");
         IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
@@ -42,24 +48,24 @@ public sealed class Browser : IAsyncLifetime
         });
         IPage page = await context.NewPageAsync();
         page.SetDefaultTimeout(Patience);
-        page.PageError += (_, error) => faults.Add(error);
+        page.PageError += (_, error) => faults.Enqueue(error);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" && !message.Text.Contains("404", StringComparison.Ordinal))
+            if (message.Type is "error" && !message.Text.Contains(expected, StringComparison.Ordinal))
             {
-                faults.Add(message.Text);
+                faults.Enqueue(message.Text);
             }
         };
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
             {
-                faults.Add($"request to {request.Url}");
+                faults.Enqueue($"request to {request.Url}");
             }
         };
         page.Dialog += (_, dialog) =>
         {
-            faults.Add($"dialog: {dialog.Message}");
+            faults.Enqueue($"dialog: {dialog.Message}");
             _ = dialog.DismissAsync();
         };
         return page;

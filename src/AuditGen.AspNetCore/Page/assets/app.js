@@ -1,5 +1,6 @@
 // Reads the address, shows the view it names, and listens to the keyboard.
 import { failure, fill, h } from './dom.js';
+import { localTime } from './format.js';
 import { current, go, link } from './route.js';
 import { eventView } from './views/event.js';
 import { ledgerBadge, ledgerView } from './views/ledger.js';
@@ -10,24 +11,36 @@ import { sessionView } from './views/session.js';
 const views = { search: searchView, event: eventView, resource: resourceView, session: sessionView, ledger: ledgerView };
 const main = document.getElementById('main');
 const form = document.getElementById('search');
-let shown = { keys: () => false };
+const noKeys = () => false;
+let keys = noKeys;
 let running = new AbortController();
 
+/**
+ * Shows the view that the address names. A view listens to keys from its first moment, however long its answers take, and
+ * what arrives for a view that was left changes nothing any more.
+ */
 async function show() {
   running.abort();
   running = new AbortController();
   const { signal } = running;
   const route = current();
   showForm(route);
-  const view = views[route.view];
-  if (!view) return void fill(main, h('p', { class: 'empty' }, 'There is no such page. ', h('a', { href: '#/search' }, 'Back to the search')));
+  keys = noKeys;
+  main.setAttribute('aria-busy', 'true');
+  const listen = (handler) => { if (!signal.aborted) keys = handler; };
   try {
-    const result = await view(main, route, signal);
-    if (!signal.aborted) shown = { keys: () => false, ...result };
+    await (views[route.view] ?? missingView)(main, route, signal, listen);
   } catch (error) {
-    if (error.name !== 'AbortError' && !signal.aborted) fill(main, h('div', { class: 'narrow' }, failure(error, show)));
+    if (!signal.aborted) fill(main, h('div', { class: 'narrow' }, failure(error, show)));
   }
-  if (!signal.aborted && route.view !== 'search') main.querySelector('h1')?.focus({ preventScroll: true });
+  if (signal.aborted) return;
+  main.setAttribute('aria-busy', 'false');
+  // Whoever has begun to type elsewhere meanwhile goes on typing there.
+  if (route.view !== 'search' && document.activeElement === document.body) main.querySelector('h1')?.focus({ preventScroll: true });
+}
+
+async function missingView(place) {
+  fill(place, h('p', { class: 'empty' }, 'There is no such page. ', h('a', { href: '#/search' }, 'Back to the search')));
 }
 
 function showForm({ view, params }) {
@@ -59,8 +72,9 @@ form.range.addEventListener('change', () => {
 });
 
 function askRange() {
-  const { params } = current();
-  const field = (id, label) => [h('label', { for: id }, label), h('input', { id, type: 'datetime-local', step: '1', value: params.get(id.slice(6))?.slice(0, 19) ?? '' })];
+  const route = current();
+  const params = new URLSearchParams(route.view === 'search' ? route.params : undefined);
+  const field = (id, label) => [h('label', { for: id }, label), h('input', { id, type: 'datetime-local', step: '1', value: localTime(params.get(id.slice(6))) })];
   const dialog = h('dialog', { 'aria-labelledby': 'range-title' }, h('form', { method: 'dialog' }, h('h2', { id: 'range-title' }, 'Time range'),
     h('div', { class: 'fields' }, field('range-from', 'From'), field('range-to', 'To')), h('button', { value: 'ok' }, 'Apply'), ' ', h('button', { value: '', class: 'quiet' }, 'Cancel')));
   document.body.append(dialog);
@@ -92,7 +106,7 @@ document.addEventListener('keydown', (event) => {
     document.getElementById('shortcuts').showModal();
   } else if (event.key === 'Escape' && event.target === form.q) {
     form.q.blur();
-  } else if (!typing && shown.keys(event.key)) {
+  } else if (!typing && keys(event.key)) {
     event.preventDefault();
   }
 });

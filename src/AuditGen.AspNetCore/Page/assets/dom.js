@@ -58,3 +58,16 @@ export const empty = (text, ...hints) => h('div', { class: 'empty' }, h('p', {},
 export const failure = (error, retry) => h('div', { class: 'failure', role: 'alert' },
   h('p', {}, h('strong', {}, error.title ?? 'That did not work.'), ' ', error.detail ?? ''),
   retry && h('button', { type: 'button', onclick: retry }, 'Try again'));
+
+/**
+ * Does what may fail: shows in the place that it is under way, and where it fails, why, with a way to try again. What was
+ * given up because its view was left shows nothing.
+ */
+export async function attempt(place, what, work) {
+  fill(place, loading(what));
+  try {
+    await work();
+  } catch (error) {
+    if (error.name !== 'AbortError') fill(place, failure(error, () => attempt(place, what, work)));
+  }
+}

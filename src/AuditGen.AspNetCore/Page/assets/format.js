@@ -8,9 +8,16 @@ const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const integer = new Intl.NumberFormat();
 
 export const count = (number) => integer.format(Number(String(number)));
-export const time = (iso) => h('time', { datetime: iso, title: iso }, dateTime.format(new Date(iso)));
+export const time = (iso) => (Number.isNaN(Date.parse(iso)) ? h('bdi', {}, iso) : h('time', { datetime: iso, title: iso }, dateTime.format(new Date(iso))));
 export const timeOfDay = (iso) => h('time', { datetime: iso, title: iso }, clock.format(new Date(iso)));
 export const dayOf = (iso) => day.format(new Date(iso));
+
+/** A time as a field for local times wants it. */
+export function localTime(iso) {
+  const date = new Date(iso ?? NaN);
+  if (Number.isNaN(date.getTime())) return '';
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
+}
 
 /** invoice.change_status → "Invoice · change status" */
 export function actionText(code) {

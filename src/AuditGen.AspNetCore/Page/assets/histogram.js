@@ -44,6 +44,7 @@ function drag(chart, selection, done) {
     selection.setAttribute('x', Math.min(start, now));
     selection.setAttribute('width', Math.abs(now - start));
   });
+  chart.addEventListener('pointercancel', () => { start = null; selection.setAttribute('width', 0); });
   chart.addEventListener('pointerup', (event) => {
     if (start === null) return;
     const end = at(event);

@@ -1,7 +1,7 @@
 // One event, whole: who, what, from what to what, and ways on from it.
 import { get } from '../api.js';
 import { changesTable } from '../changes.js';
-import { failure, fill, h, loading } from '../dom.js';
+import { attempt, fill, h } from '../dom.js';
 import { actionText, actorName, resourceName, time, value, words } from '../format.js';
 import { go, link } from '../route.js';
 
@@ -28,7 +28,7 @@ export function eventDetail(event, close) {
     event.data && [h('h3', {}, 'Facts of the command'), facts(Object.entries(event.data).map(([name, recorded]) => [words(name), value(recorded)]))],
     h('h3', {}, 'Circumstances'),
     facts(circumstances(event, find)),
-    h('details', {}, h('summary', {}, 'Evidence'), h('div', { class: 'evidence' }, evidence(event.id))));
+    evidence(event.id));
 }
 
 function facts(rows) {
@@ -52,32 +52,30 @@ function circumstances(event, find) {
   ];
 }
 
+/** Asked for when it is opened: most readers want the event, not its proof. */
 function evidence(id) {
-  const place = h('div', {}, loading('evidence'));
-  place.closest = place.closest.bind(place);
-  queueMicrotask(() => {
-    const details = place.parentElement?.parentElement;
-    details?.addEventListener('toggle', async () => {
-      try {
-        const found = await get(`events/${encodeURIComponent(id)}`);
-        fill(place, facts([
-          ['Event id', h('code', {}, id)],
-          ['Ledger', found.leaf_index !== null && found.leaf_index !== undefined ? [`leaf ${found.leaf_index} of `, h('code', {}, found.origin ?? '')] : 'not known to this store'],
-          ['Leaf hash', found.leaf_hash && h('code', {}, found.leaf_hash)],
-          ['Prove it', h('code', {}, `auditgen prove ${id}`)],
-        ]), h('h4', {}, 'Event text, as hashed'), h('pre', { class: 'raw', tabindex: '0' }, found.text));
-      } catch (error) {
-        fill(place, failure(error));
-      }
-    }, { once: true });
-  });
-  return place;
+  const place = h('div', { class: 'evidence' });
+  const load = async () => {
+    const found = await get(`events/${encodeURIComponent(id)}`);
+    fill(place, facts([
+      ['Event id', h('code', {}, id)],
+      ['Ledger', [`leaf ${found.leaf_index}`, found.origin && [' of ', h('code', {}, found.origin)]]],
+      ['Leaf hash', h('code', {}, found.leaf_hash)],
+      ['Prove it', h('code', {}, `auditgen prove ${id}`)],
+    ]), h('h4', {}, 'Event text, as hashed'), h('pre', { class: 'raw', tabindex: '0' }, found.text));
+  };
+  const details = h('details', {}, h('summary', {}, 'Evidence'), place);
+  details.addEventListener('toggle', () => attempt(place, 'evidence', load), { once: true });
+  return details;
 }
 
 /** The page of one event: #/event/ID */
-export async function eventView(main, { args: [id] }) {
-  fill(main, loading('the event'));
-  const found = await get(`events/${encodeURIComponent(id)}`);
-  document.title = `${actionText(found.event.action)} · Audit trail`;
-  fill(main, h('div', { class: 'narrow' }, eventDetail(found.event, null)));
+export async function eventView(main, { args: [id] }, signal) {
+  const place = h('div', { class: 'narrow' });
+  fill(main, place);
+  await attempt(place, 'the event', async () => {
+    const found = await get(`events/${encodeURIComponent(id)}`, undefined, signal);
+    document.title = `${actionText(found.event.action)} · Audit trail`;
+    fill(place, eventDetail(found.event, null));
+  });
 }

@@ -1,23 +1,20 @@
 // Whether the trail is what was written: checkpoints, their age, and the last verification.
 import { get } from '../api.js';
-import { failure, fill, h, loading } from '../dom.js';
+import { attempt, fill, h } from '../dom.js';
 import { count, time, words } from '../format.js';
 
 export async function ledgerView(main, _route, signal) {
   document.title = 'Ledger · Audit trail';
-  const place = h('div', { class: 'narrow' }, loading('the state of the ledger'));
-  fill(main, place);
-  try {
+  const place = h('div');
+  fill(main, h('div', { class: 'narrow' }, h('h1', { tabindex: '-1' }, 'Is the trail what was written?'), place));
+  await attempt(place, 'the state of the ledger', async () => {
     const found = await get('verification', undefined, signal);
     fill(place,
-      h('h1', { tabindex: '-1' }, 'Is the trail what was written?'),
       h('p', { class: `verdict ${found.state}` }, verdict(found)),
       h('dl', { class: 'facts' }, rows(found).filter(([, shown]) => shown !== null && shown !== undefined && shown !== '').map(([name, shown]) => [h('dt', {}, name), h('dd', {}, shown)])),
       (found.faults ?? []).length > 0 && [h('h2', {}, 'Faults'), h('ul', { class: 'faults' }, found.faults.map((fault) => h('li', {}, fault)))],
       h('p', { class: 'note box' }, 'This page reports what the service itself checked. Who does not trust the service runs ', h('code', {}, 'auditgen verify'), ' against the store with a public key obtained elsewhere; the tool remembers the last checkpoint it saw.'));
-  } catch (error) {
-    if (error.name !== 'AbortError') fill(place, failure(error));
-  }
+  });
 }
 
 function verdict(found) {

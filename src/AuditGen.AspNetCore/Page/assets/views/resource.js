@@ -1,19 +1,22 @@
 // One record: everything that happened to it, and what it looked like at any moment.
 import { get } from '../api.js';
 import { changesTable, stateTable } from '../changes.js';
-import { empty, failure, fill, h, loading } from '../dom.js';
-import { actionText, actorName, dayOf, resourceName, time, timeOfDay, words } from '../format.js';
+import { attempt, empty, fill, h } from '../dom.js';
+import { actionText, actorName, dayOf, localTime, resourceName, time, timeOfDay, words } from '../format.js';
 import { go, link } from '../route.js';
 
 export async function resourceView(main, { args: [type, id], params }, signal) {
   document.title = `${words(type)} ${id} · Audit trail`;
-  const timeline = h('div', {}, loading('the history'));
-  const state = h('div', {}, loading('the state'));
+  const timeline = h('div');
+  const state = h('div');
   const title = h('h1', { tabindex: '-1' }, words(type), ' ', h('bdi', {}, id));
   fill(main, h('div', { class: 'two' },
     h('section', { 'aria-label': 'History' }, title, timeline),
     h('section', { class: 'asof', 'aria-label': 'State at a moment' }, h('h2', {}, 'As it was'), picker(type, id, params), state)));
-  await Promise.all([showTimeline(type, id, timeline, title, signal), showState(type, id, params.get('at'), state, signal)]);
+  await Promise.all([
+    attempt(timeline, 'the history', () => showTimeline(type, id, timeline, title, signal)),
+    attempt(state, 'the state', () => showState(type, id, params.get('at'), state, signal)),
+  ]);
 }
 
 async function showTimeline(type, id, place, title, signal) {
@@ -26,17 +29,13 @@ async function showTimeline(type, id, place, title, signal) {
     const page = await get(`resources/${encodeURIComponent(type)}/${encodeURIComponent(id)}/history`, query, signal);
     items.push(...page.events);
     fill(list, timelineItems(items));
-    fill(more, page.next && h('button', { type: 'button', onclick: () => load(page.next) }, 'Show older events'));
+    fill(more, page.next && h('button', { type: 'button', onclick: () => attempt(more, 'older events', () => load(page.next)) }, 'Show older events'));
   };
-  try {
-    await load(null);
-    if (items.length === 0) return void fill(place, empty('Nothing is recorded of this record.', h('p', { class: 'note' }, 'It may be older than the audit, or in a context you cannot read.')));
-    const name = resourceName(items[0]);
-    if (name && name !== id) fill(title, words(type), ' ', h('bdi', {}, name), ' ', h('small', { class: 'note' }, h('bdi', {}, id)));
-    fill(place, list, more);
-  } catch (error) {
-    if (error.name !== 'AbortError') fill(place, failure(error));
-  }
+  await load(null);
+  if (items.length === 0) return void fill(place, empty('Nothing is recorded of this record.', h('p', { class: 'note' }, 'It may be older than the audit, or in a context you cannot read.')));
+  const name = resourceName(items[0]);
+  if (name && name !== id) fill(title, words(type), ' ', h('bdi', {}, name), ' ', h('small', { class: 'note' }, h('bdi', {}, id)));
+  fill(place, list, more);
 }
 
 /** Events under headings of their days; each opens in place. */
@@ -64,7 +63,7 @@ export function timelineItems(events, withResource = false) {
 }
 
 function picker(type, id, params) {
-  const input = h('input', { id: 'at', type: 'datetime-local', step: '1', value: localValue(params.get('at')) });
+  const input = h('input', { id: 'at', type: 'datetime-local', step: '1', value: localTime(params.get('at')) });
   const show = (event) => {
     event.preventDefault();
     go(link('resource', [type, id], input.value ? new URLSearchParams([['at', new Date(input.value).toISOString()]]) : undefined));
@@ -73,31 +72,20 @@ function picker(type, id, params) {
     h('button', { type: 'submit' }, 'Show'), h('a', { href: link('resource', [type, id]) }, 'now'));
 }
 
-function localValue(iso) {
-  if (!iso) return '';
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return '';
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
-}
-
 async function showState(type, id, at, place, signal) {
-  try {
-    const query = new URLSearchParams();
-    if (at) query.set('at', at);
-    const found = await get(`resources/${encodeURIComponent(type)}/${encodeURIComponent(id)}/as-of`, query, signal);
-    const texts = {
-      unknown: 'Unknown: nothing was recorded of this record up to that time.',
-      partial: 'Known in part: only members that changed since recording began are listed; what the others were is unknown.',
-      deleted: 'Deleted: at that time the record no longer existed.',
-    };
-    fill(place,
-      h('p', { class: 'note' }, at ? ['At ', time(at)] : 'Now', found.last_change && [' · last changed ', time(found.last_change)]),
-      texts[found.knowledge] && h('p', { class: 'unknown box' }, texts[found.knowledge]),
-      found.unknown_changes.length > 0 && h('p', { class: 'unknown box' }, 'Something may differ: ',
-        h('a', { href: link('event', [found.unknown_changes.at(-1)]) }, 'a command'), ' succeeded without recording what it changed.'),
-      Number(String(found.continuity_faults)) > 0 && h('p', { class: 'unknown box' }, `${found.continuity_faults} recorded values did not follow from the ones before: something was edited outside the application.`),
-      found.members.length > 0 && stateTable(found.members));
-  } catch (error) {
-    if (error.name !== 'AbortError') fill(place, failure(error));
-  }
+  const query = new URLSearchParams();
+  if (at) query.set('at', at);
+  const found = await get(`resources/${encodeURIComponent(type)}/${encodeURIComponent(id)}/as-of`, query, signal);
+  const texts = {
+    unknown: 'Unknown: nothing was recorded of this record up to that time.',
+    partial: 'Known in part: only members that changed since recording began are listed; what the others were is unknown.',
+    deleted: 'Deleted: at that time the record no longer existed.',
+  };
+  fill(place,
+    h('p', { class: 'note' }, at ? ['At ', time(at)] : 'Now', found.last_change && [' · last changed ', time(found.last_change)]),
+    texts[found.knowledge] && h('p', { class: 'unknown box' }, texts[found.knowledge]),
+    found.unknown_changes.length > 0 && h('p', { class: 'unknown box' }, 'Something may differ: ',
+      h('a', { href: link('event', [found.unknown_changes.at(-1)]) }, 'a command'), ' succeeded without recording what it changed.'),
+    Number(String(found.continuity_faults)) > 0 && h('p', { class: 'unknown box' }, `${found.continuity_faults} recorded values did not follow from the ones before: something was edited outside the application.`),
+    found.members.length > 0 && stateTable(found.members));
 }

@@ -1,6 +1,6 @@
 // The search: chips, counts to click, a histogram, the list, and the chosen event beside it.
 import { get, urlOf } from '../api.js';
-import { announce, empty, failure, fill, h, loading } from '../dom.js';
+import { announce, attempt, empty, fill, h } from '../dom.js';
 import { actionText, actorName, changeSummary, count, resourceName, time, words } from '../format.js';
 import { histogram } from '../histogram.js';
 import { FILTERS, LABELS, filtersOf, go, link, toggled } from '../route.js';
@@ -9,20 +9,21 @@ import { eventDetail } from './event.js';
 const DIMENSIONS = ['context', 'action', 'category', 'actor', 'resource_type', 'outcome', 'tenant'];
 const PAGE = 50;
 
-export async function searchView(main, { params }, signal) {
+export async function searchView(main, { params }, signal, listen) {
   document.title = 'Search · Audit trail';
   const filters = filtersOf(params);
-  const list = h('section', { class: 'results', 'aria-label': 'Events' }, loading('events'));
-  const side = h('aside', { class: 'facets', 'aria-label': 'Filters' }, loading('counts'));
+  const list = h('section', { class: 'results', 'aria-label': 'Events' });
+  const side = h('aside', { class: 'facets', 'aria-label': 'Filters' });
   const chart = h('div', { class: 'chart' });
   const panel = h('aside', { class: 'panel', 'aria-label': 'Chosen event', hidden: true });
   fill(main, h('div', { class: 'search-view' }, side, h('div', { class: 'middle' }, h('h1', { class: 'hidden' }, 'Search the audit trail'), chips(params), chart, list), panel));
 
   const state = { params, filters, list, panel, events: [], chosen: -1 };
-  // The counts follow on their own: the keyboard works as soon as the list is there.
-  void showFacets(params, filters, side, chart, signal);
-  await showList(state, signal);
-  return { keys: (event) => keys(state, event) };
+  listen((key) => keys(state, key));
+  await Promise.all([
+    attempt(list, 'events', () => showList(state, signal)),
+    attempt(side, 'counts', () => showFacets(params, filters, side, chart, signal)),
+  ]);
 }
 
 function chips(params) {
@@ -41,7 +42,6 @@ async function showList(state, signal) {
   const body = h('tbody');
   const more = h('div', { class: 'more' });
   const load = async (cursor) => {
-    fill(more, loading(cursor ? 'more events' : 'events'));
     const query = new URLSearchParams(state.filters);
     query.set('limit', String(PAGE));
     if (cursor) query.set('cursor', cursor);
@@ -51,29 +51,25 @@ async function showList(state, signal) {
       body.append(row(state, event, state.events.length - 1));
     }
     fill(more, page.next
-      ? h('button', { type: 'button', onclick: () => load(page.next).catch((error) => fill(more, failure(error, () => load(page.next)))) }, 'Show more')
+      ? h('button', { type: 'button', onclick: () => attempt(more, 'more events', () => load(page.next)) }, 'Show more')
       : h('p', { class: 'note' }, state.events.length > 0 ? 'No more events.' : ''));
     announce(`${state.events.length} events shown`);
     return page;
   };
-  try {
-    const page = await load(null);
-    if (state.events.length === 0) {
-      fill(list, empty('No event matches.',
-        h('p', { class: 'note' }, [...params].length === 0 ? 'Nothing has been recorded yet, or nothing that you may read.' : 'Remove a filter above, or widen the time range.')));
-      return;
-    }
-    fill(list,
-      Number(String(page.behind ?? 0)) > 0 && h('p', { class: 'note box', role: 'status' }, `${count(page.behind)} newer events are still being indexed.`),
-      h('table', { class: 'events' },
-        h('caption', { class: 'hidden' }, 'Events, newest first'),
-        h('thead', {}, h('tr', {}, ['When', 'Who', 'What', 'Record', 'Change'].map((title) => h('th', { scope: 'col' }, title)))), body),
-      more);
-    const wanted = state.events.findIndex((event) => event.id === params.get('event'));
-    if (wanted >= 0) choose(state, wanted, false);
-  } catch (error) {
-    if (error.name !== 'AbortError') fill(list, failure(error, () => location.reload()));
+  const page = await load(null);
+  if (state.events.length === 0) {
+    fill(list, empty('No event matches.',
+      h('p', { class: 'note' }, [...params].length === 0 ? 'Nothing has been recorded yet, or nothing that you may read.' : 'Remove a filter above, or widen the time range.')));
+    return;
   }
+  fill(list,
+    Number(String(page.behind ?? 0)) > 0 && h('p', { class: 'note box', role: 'status' }, `${count(page.behind)} newer events are still being indexed.`),
+    h('table', { class: 'events' },
+      h('caption', { class: 'hidden' }, 'Events, newest first'),
+      h('thead', {}, h('tr', {}, ['When', 'Who', 'What', 'Record', 'Change'].map((title) => h('th', { scope: 'col' }, title)))), body),
+    more);
+  const wanted = state.events.findIndex((event) => event.id === params.get('event'));
+  if (wanted >= 0) choose(state, wanted, false);
 }
 
 function row(state, event, index) {
@@ -129,23 +125,20 @@ function keys(state, key) {
 }
 
 async function showFacets(params, filters, side, chart, signal) {
-  try {
-    const query = new URLSearchParams(filters);
-    for (const dimension of DIMENSIONS) query.append('dimension', dimension);
-    const facets = await get('facets', query, signal);
-    fill(side,
-      h('p', { class: 'total' }, h('strong', {}, count(facets.total)), String(facets.total) === '1' ? ' event' : ' events'),
-      DIMENSIONS.map((dimension) => facet(params, dimension, facets.dimensions[dimension] ?? [])));
-    fill(chart, histogram(facets.histogram, (from, to) => {
-      const next = new URLSearchParams(params);
-      next.delete('range');
-      next.set('from', from.toISOString());
-      next.set('to', to.toISOString());
-      go(link('search', [], next));
-    }));
-  } catch (error) {
-    if (error.name !== 'AbortError') fill(side, failure(error));
-  }
+  const query = new URLSearchParams(filters);
+  for (const dimension of DIMENSIONS) query.append('dimension', dimension);
+  const facets = await get('facets', query, signal);
+  fill(side,
+    h('p', { class: 'total' }, h('strong', {}, count(facets.total)), String(facets.total) === '1' ? ' event' : ' events'),
+    DIMENSIONS.map((dimension) => facet(params, dimension, facets.dimensions[dimension] ?? [])));
+  fill(chart, histogram(facets.histogram, (from, to) => {
+    const next = new URLSearchParams(params);
+    next.delete('range');
+    next.delete('event');
+    next.set('from', from.toISOString());
+    next.set('to', to.toISOString());
+    go(link('search', [], next));
+  }));
 }
 
 function facet(params, dimension, values) {

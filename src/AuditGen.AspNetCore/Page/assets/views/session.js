@@ -1,14 +1,13 @@
 // One session across all contexts, from its first event to its last, on one time line.
 import { get } from '../api.js';
-import { empty, failure, fill, h, loading, svg } from '../dom.js';
+import { attempt, empty, fill, h, svg } from '../dom.js';
 import { actionText, actorName, count, resourceName, time } from '../format.js';
 import { timelineItems } from './resource.js';
 
 export async function sessionView(main, { args: [id] }, signal) {
   document.title = `Session ${id} · Audit trail`;
-  const place = h('div', { class: 'narrow' }, h('h1', { tabindex: '-1' }, 'Session ', h('bdi', {}, id)), loading('the session'));
-  fill(main, place);
-  const title = place.firstElementChild;
+  const place = h('div');
+  fill(main, h('div', { class: 'narrow' }, h('h1', { tabindex: '-1' }, 'Session ', h('bdi', {}, id)), place));
   const events = [];
   const more = h('div', { class: 'more' });
   const list = h('ol', { class: 'timeline' });
@@ -20,14 +19,12 @@ export async function sessionView(main, { args: [id] }, signal) {
     events.push(...page.events);
     fill(list, timelineItems(events, true));
     if (events.length > 0) fill(head, overview(events, page.next !== null && page.next !== undefined));
-    fill(more, page.next && h('button', { type: 'button', onclick: () => load(page.next) }, 'Show what came after'));
+    fill(more, page.next && h('button', { type: 'button', onclick: () => attempt(more, 'what came after', () => load(page.next)) }, 'Show what came after'));
   };
-  try {
+  await attempt(place, 'the session', async () => {
     await load(null);
-    fill(place, title, events.length === 0 ? empty('No event of this session can be found.') : [head, list, more]);
-  } catch (error) {
-    if (error.name !== 'AbortError') fill(place, title, failure(error));
-  }
+    fill(place, events.length === 0 ? empty('No event of this session can be found.') : [head, list, more]);
+  });
 }
 
 function overview(events, partial) {
