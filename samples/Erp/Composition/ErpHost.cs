@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AuditGen.Sqlite;
+using Erp.Elasticsearch;
 using Erp.Identity;
 using Erp.Simulation;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,11 +36,13 @@ internal static class ErpHost
 
     private static IServiceCollection AddTrail(this IServiceCollection services, SimulationOptions options) => services
         .AddAuditedHandlers()
-        .AddAuditGen(audit => audit
+        .AddAuditGen(audit => AddStores(audit
             .Service("erp", "1.0.0")
             .Configure(settings => settings.Text = settings.Text with { Hasher = Hasher(options.Seed) })
             .Retention(RetentionSchedule.Apply)
-            .UseSqlite(options.Store));
+            .UseSqlite(options.Store), options));
+
+    private static AuditGenBuilder AddStores(AuditGenBuilder audit, SimulationOptions options) => options.Elasticsearch is { } url ? audit.ShipTo(url) : audit;
 
     /// <summary>The key that sensitive values are hashed with. A system in use takes it from its secret store.</summary>
     private static AuditValueHasher Hasher(int seed) => new("simulation", SHA256.HashData(Encoding.UTF8.GetBytes($"simulation {seed}")));

@@ -1,5 +1,6 @@
 using AuditGen.Journal;
 using AuditGen.Reading;
+using Erp.Elasticsearch;
 using Erp.Presentation;
 using Erp.Simulation;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,8 +34,9 @@ internal static class ErpProgram
         using IHost host = ErpHost.Build(options);
         await host.StartAsync(interrupted.Token);
         DayReport report = await SimulateAsync(host.Services, options, interrupted.Token);
-        await host.StopAsync(CancellationToken.None);
         await PresentAsync(report, options, interrupted.Token);
+        await ElasticsearchReport.ShowAsync(host.Services, AnsiConsole.Console, options.Stories, interrupted.Token);
+        await host.StopAsync(CancellationToken.None);
         return Ok;
     }
 

@@ -24,6 +24,9 @@ internal sealed record SimulationOptions
     /// <summary>The folder of the trail.</summary>
     public required string Store { get; init; }
 
+    /// <summary>The cluster that the trail is shipped to besides, or <see langword="null"/>.</summary>
+    public Uri? Elasticsearch { get; init; }
+
     /// <summary>Where to write the summary as JSON, or <see langword="null"/>.</summary>
     public string? Summary { get; init; }
 }
