@@ -1,0 +1,4 @@
+internal partial class Stage
+{
+    private static readonly ElasticsearchOptions readerOptions = null!;
+}

@@ -1,0 +1,5 @@
+internal partial class Stage
+{
+    private static readonly IAuditReader reader = null!;
+    private static readonly AuditAccess access = AuditAccess.Everything;
+}
