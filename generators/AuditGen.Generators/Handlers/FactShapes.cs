@@ -30,6 +30,11 @@ internal sealed class FactShapes(Compilation compilation)
             return null;
         }
 
+        if (shape is PersonalShape personal)
+        {
+            shape = PersonalSubjects.Resolve(personal, Beside(fact), other => Beside(expression, fact, other), _types.Shapes, fact.Name);
+        }
+
         if (shape is not null && HasOnlyValues(shape))
         {
             return (ShapeText.StateType(shape, IsClass), ShapeText.Codec(shape, IsClass), ShapeText.Capture(shape, expression, "the" + fact.Name, IsClass));
@@ -41,6 +46,33 @@ internal sealed class FactShapes(Compilation compilation)
         }
 
         return ("string", "UnauditedCodec", Naming.Literal(type.Underlying().WithNullableAnnotation(NullableAnnotation.None).ToDisplayString()));
+    }
+
+    /// <summary>What stands beside a fact: the members of the command, those of its bases included, or the parameters of the method.</summary>
+    private static IEnumerable<ISymbol> Beside(ISymbol fact)
+    {
+        if (fact is IParameterSymbol { ContainingSymbol: IMethodSymbol method })
+        {
+            return method.Parameters;
+        }
+
+        List<ISymbol> members = [];
+        for (INamedTypeSymbol? type = fact.ContainingType; type is not null; type = type.BaseType)
+        {
+            members.AddRange(type.GetMembers().Where(static member => member is IPropertySymbol { GetMethod.DeclaredAccessibility: Accessibility.Public or Accessibility.Internal }
+                or IFieldSymbol { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal }));
+        }
+
+        return members;
+    }
+
+    /// <summary>The expression of what stands beside a fact: the last name exchanged.</summary>
+    private static string Beside(string expression, ISymbol fact, ISymbol other)
+    {
+        string name = Naming.Escape(fact.Name);
+        return expression.EndsWith("." + name, StringComparison.Ordinal)
+            ? expression.Substring(0, expression.Length - name.Length) + Naming.Escape(other.Name)
+            : Naming.Escape(other.Name);
     }
 
     private static bool IsClass(string state) => false;

@@ -46,4 +46,9 @@ public abstract class AuditResourceType
     /// <returns>The state, or <see langword="null"/> where nothing is recorded.</returns>
     /// <exception cref="FormatException">A value is not of the member's type, or was recorded cut.</exception>
     public virtual object? ReadState(States.AuditDocument document) => null;
+
+    /// <summary>The person that a member of the resource names.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="member">The member's stored name; empty for the resource's own id.</param>
+    internal virtual string? FindSubject(object state, string member) => member.Length == 0 ? Identify(state).Id : null;
 }

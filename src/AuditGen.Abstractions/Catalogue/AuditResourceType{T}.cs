@@ -1,3 +1,4 @@
+using System.Text;
 using AuditGen.States;
 
 namespace AuditGen;
@@ -23,8 +24,11 @@ public abstract class AuditResourceType<TResource, TState> : AuditResourceType
     /// <inheritdoc/>
     public sealed override int WriteChanges(object? before, object? after, AuditTextWriter writer)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.BeginResource(this, after ?? before);
         var sink = new JsonChangeSink(writer);
         AuditDiff.Write(before is null ? null : Typed(before), after is null ? null : Typed(after), ref sink);
+        writer.EndResource();
         return sink.Count;
     }
 
@@ -33,6 +37,19 @@ public abstract class AuditResourceType<TResource, TState> : AuditResourceType
     {
         ArgumentNullException.ThrowIfNull(document);
         return document.IsEmpty ? null : TState.Read(document.Root);
+    }
+
+    internal sealed override string? FindSubject(object state, string member)
+    {
+        if (member.Length == 0)
+        {
+            return base.FindSubject(state, member);
+        }
+
+        TState typed = Typed(state);
+        var sink = new SubjectSink(Encoding.UTF8.GetBytes(member));
+        TState.Visit<AddWalk, SubjectSink>(in typed, in typed, ref sink);
+        return sink.Text;
     }
 
     /// <summary>Records the state of an instance.</summary>

@@ -8,6 +8,12 @@ public sealed record AuditResource(string Type, string Id)
     /// <summary>What people know it by, at the time.</summary>
     public string? Name { get; init; }
 
+    /// <summary>
+    /// Whose personal data the name is: a person, or empty for the resource itself; <see langword="null"/> where the name is
+    /// nobody's. Not stored: it says under which key the name is.
+    /// </summary>
+    public string? NameSubject { get; init; }
+
     /// <summary>Its version after the command, as text.</summary>
     public string? Version { get; init; }
 }

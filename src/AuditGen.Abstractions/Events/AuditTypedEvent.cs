@@ -9,6 +9,7 @@ public abstract class AuditTypedEvent<TState> : IAppendableEvent
     where TState : class, IAuditState<TState>
 {
     private readonly AuditEvent? _source;
+    private readonly AuditResourceType _resourceType;
 
     /// <summary>Makes an event from states.</summary>
     /// <param name="action">The action.</param>
@@ -21,6 +22,7 @@ public abstract class AuditTypedEvent<TState> : IAppendableEvent
         ArgumentNullException.ThrowIfNull(action);
         ArgumentNullException.ThrowIfNull(resourceType);
         Action = action;
+        _resourceType = resourceType;
         Before = before;
         After = after;
         Resource = (after ?? before) is { } state ? resourceType.Identify(state) : null;
@@ -45,6 +47,7 @@ public abstract class AuditTypedEvent<TState> : IAppendableEvent
 
         _source = source;
         Action = action;
+        _resourceType = resourceType;
         Resource = source.Resource;
         Outcome = source.Outcome;
         Reason = source.Reason;
@@ -100,8 +103,10 @@ public abstract class AuditTypedEvent<TState> : IAppendableEvent
     public int WriteChanges(AuditTextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
+        writer.BeginResource(_resourceType, After ?? Before);
         var sink = new JsonChangeSink(writer);
         AuditDiff.Write(Before, After, ref sink);
+        writer.EndResource();
         return sink.Count;
     }
 }

@@ -39,7 +39,7 @@ public readonly struct AuditValue : IEquatable<AuditValue>
 
     /// <summary>
     /// The text inside: of a string its characters, of an enum its name, of a hash <c>keyid:hash</c>, of a cut value its
-    /// beginning, of an unaudited one the type's name, of a sealed one the key's id; of anything else <see langword="null"/>.
+    /// beginning, of an unaudited one the type's name, of a sealed or erased one the key's id; of anything else <see langword="null"/>.
     /// </summary>
     public string? GetString()
     {
@@ -158,6 +158,7 @@ public readonly struct AuditValue : IEquatable<AuditValue>
         AuditValueKind.Masked => "(masked)",
         AuditValueKind.Hash => "(hash " + GetString() + ")",
         AuditValueKind.Sealed => "(sealed " + GetString() + ")",
+        AuditValueKind.Erased => "(erased)",
         AuditValueKind.Unaudited => "(unaudited " + GetString() + ")",
         AuditValueKind.Cut => GetString() + "… (" + Member("length"u8).ToDisplayText() + " characters)",
         AuditValueKind.Json => Member("$json"u8).ToString(),
@@ -171,11 +172,11 @@ public readonly struct AuditValue : IEquatable<AuditValue>
     /// <summary>
     /// What a search compares: a string's characters, a number's digits, <c>true</c>, <c>false</c>, <c>null</c>, an enum's
     /// name, a hash, the beginning of a cut value, an unaudited type's name, the JSON text of an object or array.
-    /// Empty where there is nothing to search for: no value, masked, sealed.
+    /// Empty where there is nothing to search for: no value, masked, sealed, erased.
     /// </summary>
     public string ToSearchText() => Kind switch
     {
-        AuditValueKind.Missing or AuditValueKind.Masked or AuditValueKind.Sealed => string.Empty,
+        AuditValueKind.Missing or AuditValueKind.Masked or AuditValueKind.Sealed or AuditValueKind.Erased => string.Empty,
         AuditValueKind.String or AuditValueKind.Enum or AuditValueKind.Hash or AuditValueKind.Cut or AuditValueKind.Unaudited
             => GetString() ?? ToString(),
         AuditValueKind.Json => Member("$json"u8).ToString(),
@@ -231,6 +232,7 @@ public readonly struct AuditValue : IEquatable<AuditValue>
             : tag.SequenceEqual("$cut"u8) ? AuditValueKind.Cut
             : tag.SequenceEqual("$unaudited"u8) ? AuditValueKind.Unaudited
             : tag.SequenceEqual("$sealed"u8) ? AuditValueKind.Sealed
+            : tag.SequenceEqual("$erased"u8) ? AuditValueKind.Erased
             : tag.SequenceEqual("$json"u8) ? AuditValueKind.Json
             : tag.SequenceEqual("$type"u8) ? AuditValueKind.Object
             : AuditValueKind.Other;

@@ -47,4 +47,7 @@ public enum AuditValueKind
 
     /// <summary>A tagged value written by a later version.</summary>
     Other,
+
+    /// <summary>Personal data whose key was shredded: nobody can read it any more. Shown to readers, never stored.</summary>
+    Erased,
 }

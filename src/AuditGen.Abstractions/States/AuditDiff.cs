@@ -68,7 +68,7 @@ public static class AuditDiff
         where TState : class, IAuditState<TState>
     {
         var document = new AuditDocument();
-        document.Apply(Between(null, state));
+        document.Apply(Between(null, state, AuditTextOptions.InProcess));
         document.Apply(changes);
         return document.IsEmpty ? null : TState.Read(document.Root);
     }

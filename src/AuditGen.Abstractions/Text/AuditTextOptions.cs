@@ -35,4 +35,16 @@ public sealed record AuditTextOptions
     /// Hashes members marked <see cref="Sensitivity.Hash"/>; where there is none they are recorded as masked.
     /// </summary>
     public AuditValueHasher? Hasher { get; init; }
+
+    /// <summary>
+    /// Encrypts members marked <see cref="AuditPersonalDataAttribute"/>; where there is none they are recorded as masked. The
+    /// runtime sets it where a key store is configured.
+    /// </summary>
+    public IAuditSealer? Sealer { get; init; }
+
+    /// <summary>Texts that never leave the process keep personal data as it is.</summary>
+    internal static AuditTextOptions InProcess { get; } = new() { KeepsPersonalData = true };
+
+    /// <summary>Whether personal data is written in clear.</summary>
+    internal bool KeepsPersonalData { get; private init; }
 }

@@ -29,6 +29,12 @@ public sealed partial class AuditTextWriter
     private void CutFrom(int start)
     {
         ReadOnlySpan<byte> json = _buffer.AsSpan(start, _length - start);
+        if (json.StartsWith("{\"$sealed\":"u8))
+        {
+            // It was within the limit, or cut, before it was encrypted; half of it would be nothing.
+            return;
+        }
+
         string text = json[0] == (byte)'"' ? JsonStrings.Unescape(json[1..^1]) : Encoding.UTF8.GetString(json);
         if (text.Length <= Options.MaxValueLength)
         {

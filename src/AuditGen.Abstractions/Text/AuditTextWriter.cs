@@ -141,6 +141,7 @@ public sealed partial class AuditTextWriter : IDisposable
     /// <summary>Returns the buffer to the pool. The writer may be used again: it rents another one.</summary>
     public void Dispose()
     {
+        EndResource();
         Return(ref _buffer);
         Return(ref _path);
         _length = 0;

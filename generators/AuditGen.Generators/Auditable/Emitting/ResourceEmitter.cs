@@ -87,14 +87,25 @@ internal static class ResourceEmitter
         {
             string[] keys = type.Key.Members.Select(member => Text(type, member, "Required", $", {Naming.Literal(type.DisplayName + "." + member)}")).ToArray();
             string id = keys.Length == 1 ? keys[0] : $"AuditKeyText.Join({string.Join(", ", keys)})";
-            string[] more = new[] { ("Name", type.NameMember), ("Version", type.VersionMember) }
+            MemberModel? personalName = type.Members.FirstOrDefault(member => member.Name == type.NameMember && member.Shape is PersonalShape);
+            string[] more = new[] { ("Name", personalName is null ? type.NameMember : null), ("Version", type.VersionMember) }
                 .Where(static pair => pair.Item2 is not null)
                 .Select(pair => $"{pair.Item1} = {Text(type, pair.Item2!, "OrNull", string.Empty)}")
                 .ToArray();
-            writer.Line($"new global::AuditGen.AuditResource({Naming.Literal(type.StoredName)}, {id})" + (more.Length == 0 ? ";" : $" {{ {string.Join(", ", more)} }};"));
+            string resource = $"new global::AuditGen.AuditResource({Naming.Literal(type.StoredName)}, {id})" + (more.Length == 0 ? string.Empty : $" {{ {string.Join(", ", more)} }}");
+            writer.Line(personalName is null ? resource + ";" : $"{PersonalName(personalName)}({resource}, state.{Naming.Escape(personalName.Name)});");
         }
 
         writer.Outdent().Close();
+    }
+
+    /// <summary>Names a resource whose name is personal data.</summary>
+    private static string PersonalName(MemberModel member)
+    {
+        var personal = (PersonalShape)member.Shape;
+        var shape = (ScalarShape)personal.Inner;
+        string codec = shape is { IsNullable: true, IsValueType: true } ? $"NullableCodec<{shape.StateType}, {shape.KeyCodec}>" : shape.KeyCodec;
+        return $"AuditPersonal.Name<{ShapeText.PersonalType(personal, static _ => false)}, {codec}>";
     }
 
     private static string Text(TypeModel type, string member, string method, string more)

@@ -12,6 +12,7 @@ internal static class ShapeText
         ListShape list => $"{ListType(list, isClass)}{Mark(list.IsNullable)}",
         MapShape map => $"{MapType(map, isClass)}{Mark(map.IsNullable)}",
         SecretShape => "AuditSecret",
+        PersonalShape personal => $"AuditPersonal<{PersonalType(personal, isClass)}>",
         _ => throw new InvalidOperationException("An unknown shape."),
     };
 
@@ -24,6 +25,7 @@ internal static class ShapeText
         ListShape list => $"ListCodec<{StateType(list.Element, isClass)}, {Codec(list.Element, isClass)}>",
         MapShape map => $"MapCodec<{KeyType(map)}, {KeyCodec(map)}, {StateType(map.Value, isClass)}, {Codec(map.Value, isClass)}>",
         SecretShape secret => secret.IsHash ? "HashCodec" : "MaskCodec",
+        PersonalShape personal => $"PersonalCodec<{PersonalType(personal, isClass)}, {Codec(personal.Inner, isClass)}>",
         _ => throw new InvalidOperationException("A shape that is not a value."),
     };
 
@@ -58,6 +60,12 @@ internal static class ShapeText
                     + (map.IsNullable ? string.Empty : "!");
             case SecretShape secret:
                 return $"AuditSecret.Of<{Nullable(StateType(secret.Inner, isClass), secret.Inner)}, {Codec(secret.Inner, isClass)}>({Capture(secret.Inner, source, name, isClass, depth)})";
+            case PersonalShape personal:
+                string value = Capture(personal.Inner, source, name, isClass, depth);
+                string kind = personal.Kind is null ? string.Empty : ", " + Naming.Literal(personal.Kind);
+                return personal.Subject is null
+                    ? $"AuditPersonal.OfResource<{PersonalType(personal, isClass)}>({value}, {Naming.Literal(personal.Member)}{kind})"
+                    : $"AuditPersonal.Of<{PersonalType(personal, isClass)}>({value}, {personal.Subject}{kind})";
             default:
                 throw new InvalidOperationException("An unknown shape.");
         }
@@ -98,6 +106,10 @@ internal static class ShapeText
             Shape shape => $"{node}.Value<{StateType(shape, isClass)}, {Codec(shape, isClass)}>()",
         };
     }
+
+    /// <summary>The type of a personal value, which may be unknown.</summary>
+    public static string PersonalType(PersonalShape personal, Func<string, bool> isClass) =>
+        Nullable(StateType(personal.Inner, isClass), personal.Inner);
 
     private static bool IsClass(ObjectShape part, Func<string, bool> isClass) => part.IsForeignClass || isClass(part.State);
 

@@ -251,6 +251,7 @@ internal static class StateEmitter
         {
             SecretShape { IsHash: true } => text + ", hashed.",
             SecretShape => text + ", masked.",
+            PersonalShape => text + ", encrypted under the person's key.",
             ElementsShape { IsOrdered: true } => text + ", element by key, with its order.",
             ElementsShape => text + ", element by key.",
             ListShape { IsWhole: false } => text + ", as a multiset.",

@@ -11,6 +11,7 @@ internal static class ShapeFacts
         ListShape list => States(list.Element),
         MapShape map => States(map.Key).Concat(States(map.Value)),
         SecretShape secret => States(secret.Inner),
+        PersonalShape personal => States(personal.Inner),
         _ => [],
     };
 }

@@ -47,6 +47,13 @@ internal sealed record MapShape(ScalarShape? ScalarKey, ObjectShape? ObjectKey, 
 /// <summary>A sensitive value.</summary>
 internal sealed record SecretShape(Shape Inner, bool IsHash) : Shape;
 
+/// <summary>A value under a person's key.</summary>
+/// <param name="Inner">The value.</param>
+/// <param name="Member">The member of the resource that says whose it is; empty for the resource itself.</param>
+/// <param name="Kind">The kind of person, if given.</param>
+/// <param name="Subject">The expression that says whose it is, where a member beside it does.</param>
+internal sealed record PersonalShape(Shape Inner, string Member, string? Kind, string? Subject) : Shape;
+
 /// <summary>Where the elements of a list come from.</summary>
 internal enum ListForm
 {

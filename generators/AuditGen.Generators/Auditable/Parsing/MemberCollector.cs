@@ -8,7 +8,7 @@ internal static class MemberCollector
     private static readonly string[] Including =
     [
         "AuditMemberAttribute", "AuditKeyAttribute", "AuditNameAttribute", "AuditVersionAttribute", "AuditReferenceAttribute",
-        "AuditOrderedAttribute", "AuditSensitiveAttribute", "AuditFormerlyAttribute",
+        "AuditOrderedAttribute", "AuditSensitiveAttribute", "AuditFormerlyAttribute", "AuditPersonalDataAttribute",
     ];
 
     /// <summary>The recorded members of an annotated type.</summary>

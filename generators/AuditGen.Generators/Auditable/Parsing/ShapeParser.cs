@@ -31,6 +31,13 @@ internal sealed class ShapeParser(Compilation compilation, TypeParser types)
             return OfValue(type, isReference) is { } inner ? new SecretShape(inner, sensitivity == Sensitivity.Hash) : null;
         }
 
+        if (PersonalSubjects.IsAnnotated(member))
+        {
+            return OfValue(type, isReference) is { } inner
+                ? PersonalSubjects.Shape(member, inner with { IsPublic = inner.IsPublic && type.IsEffectivelyPublic() })
+                : null;
+        }
+
         return OfContent(type, isReference, isOrdered) is { } shape ? shape with { IsPublic = shape.IsPublic && type.IsEffectivelyPublic() } : null;
     }
 
@@ -45,7 +52,8 @@ internal sealed class ShapeParser(Compilation compilation, TypeParser types)
     public Shape? OfFact(ISymbol fact, ITypeSymbol type, out bool isSensitive, out bool isOmitted)
     {
         Sensitivity sensitivity = SensitivityOf(fact, type);
-        isSensitive = sensitivity != Sensitivity.None;
+        bool isPersonal = sensitivity == Sensitivity.None && PersonalSubjects.IsAnnotated(fact);
+        isSensitive = sensitivity != Sensitivity.None || isPersonal;
         isOmitted = sensitivity == Sensitivity.Omit;
         if (isOmitted || !type.IsNameable(compilation))
         {
@@ -53,7 +61,17 @@ internal sealed class ShapeParser(Compilation compilation, TypeParser types)
         }
 
         Shape? shape = OfValue(type, isReference: type.Underlying().IsAuditable());
-        return isSensitive && shape is not null ? new SecretShape(shape, sensitivity == Sensitivity.Hash) : shape;
+        return !isSensitive || shape is null ? shape
+            : isPersonal ? PersonalSubjects.Shape(fact, shape)
+            : new SecretShape(shape, sensitivity == Sensitivity.Hash);
+    }
+
+    /// <summary>How a member is read that says whose data another one holds; <see langword="null"/> where it cannot say so.</summary>
+    public ScalarShape? OfSubject(ISymbol member)
+    {
+        ITypeSymbol type = member is IParameterSymbol parameter ? parameter.Type : TypeOf(member);
+        return !type.IsNameable(compilation) || SensitivityOf(member, type) != Sensitivity.None || PersonalSubjects.IsAnnotated(member) ? null
+            : Scalar(type) ?? Reference(type);
     }
 
     private Shape? OfContent(ITypeSymbol type, bool isReference, bool isOrdered)

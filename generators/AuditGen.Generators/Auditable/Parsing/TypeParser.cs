@@ -87,6 +87,11 @@ internal sealed class TypeParser
                 continue;
             }
 
+            if (shape is PersonalShape personal)
+            {
+                shape = PersonalSubjects.Resolve(personal, symbols, other => SubjectAccess(other, type), _shapes, MemberCollector.NameOf(symbol));
+            }
+
             MemberModel member = Member(symbol, type, shape, names.BaseName + "State", taken);
             if (!stored.Add(member.StoredName))
             {
@@ -94,7 +99,11 @@ internal sealed class TypeParser
             }
 
             members.Add(member);
-            if (shape is ScalarShape scalar)
+            if (shape is PersonalShape { Inner: ScalarShape })
+            {
+                nameMember ??= MemberCollector.Annotation(symbol, "AuditNameAttribute") is not null ? member.Name : null;
+            }
+            else if (shape is ScalarShape scalar)
             {
                 if (MemberCollector.Annotation(symbol, "AuditKeyAttribute") is not null)
                 {
@@ -132,6 +141,12 @@ internal sealed class TypeParser
             VersionMember = versionMember,
             BaseStates = isAuditable ? BaseStates(type).ToEquatable() : ImmutableEquatableArray<string>.Empty,
         };
+    }
+
+    private string? SubjectAccess(ISymbol member, INamedTypeSymbol type)
+    {
+        (string access, string? accessor) = MemberAccess.Of(member, type, _compilation, member.Name);
+        return accessor is null ? access.Replace("$", "source") : null;
     }
 
     private MemberModel Member(ISymbol symbol, INamedTypeSymbol type, Shape shape, string stateName, HashSet<string> taken)
