@@ -1,13 +1,34 @@
+using AuditGen.Benchmarks;
+using AuditGen.Benchmarks.Commands;
 using AuditGen.Benchmarks.Diff;
 using AuditGen.Benchmarks.Elasticsearch;
 using AuditGen.Benchmarks.Journal;
 using AuditGen.Benchmarks.Ledger;
 using AuditGen.Benchmarks.Store;
+using AuditGen.Benchmarks.Text;
 using BenchmarkDotNet.Running;
 
 // What is compared with a floor or a budget in one run has its own name; everything else is BenchmarkDotNet's.
 switch (args)
 {
+    case [] or ["--help" or "-h" or "help"]:
+        Console.WriteLine("""
+            What AuditGen costs, each figure beside its floor from the same run.
+
+              dotnet run -c Release --project benchmarks/AuditGen.Benchmarks -- VERB
+
+              diff                         generated diff, one written by hand, two libraries, serialise-and-compare
+              text                         event text against System.Text.Json's source-generated serialiser
+              command                      a decorated handler minus the plain one, in each durability
+              journal [ROUNDS] [FOLDER]    durable, single and buffered append against plain synced inserts
+              store [EVENTS] [FOLDER]      indexing, archives, questions beside a writer, lag (a million events by default)
+              store-cost FOLDER            what each part of indexing costs
+              ledger [EVENTS] [MILLIONS]   sealing, verification against SHA-256, memory at millions of leaves
+              elasticsearch                an exported event against bodies made before, to a null server in another process
+              --quick                      every one of these once, as small as it goes; the figures mean nothing
+              --filter '*Diff*'            BenchmarkDotNet's own options run its benchmarks
+            """);
+        return 0;
     case ["journal", .. string[] rest]:
         await JournalBenchmarks.RunAsync(rest);
         return 0;
@@ -25,8 +46,16 @@ switch (args)
         await StoreBenchmarks.RunAsync(rest);
         return 0;
     case ["diff"]:
-        DiffFigures.Print();
+        DiffFigures.Print(rounds: 60);
         return 0;
+    case ["text"]:
+        EventTextBenchmark.Run(rounds: 200);
+        return 0;
+    case ["command"]:
+        await CommandBenchmark.RunAsync(rounds: 7, commands: 2_000);
+        return 0;
+    case ["--quick"]:
+        return await QuickRun.RunAsync();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(JournalBenchmarks).Assembly).Run(args);
         return 0;

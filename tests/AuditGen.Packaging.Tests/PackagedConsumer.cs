@@ -1,4 +1,3 @@
-using System.Reflection;
 
 namespace AuditGen.Packaging.Tests;
 
@@ -20,11 +19,11 @@ public sealed class PackagedConsumer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         System.IO.Directory.CreateDirectory(Feed);
-        string root = Metadata("RepositoryRoot");
+        string root = Build.RepositoryRoot;
         foreach (string package in Packages)
         {
             ToolRun packed = await ToolRun.StartAsync("dotnet", root, _environment, CancellationToken.None,
-                "pack", Path.Combine("src", package), "-c", Metadata("Configuration"), "--no-build", "-o", Feed);
+                "pack", Path.Combine("src", package), "-c", Build.Configuration, "--no-build", "-o", Feed);
             packed.ShouldSucceed();
         }
 
@@ -55,7 +54,7 @@ public sealed class PackagedConsumer : IAsyncLifetime
             File.Copy(file, Path.Combine(Project, Path.GetFileName(file)));
         }
 
-        foreach ((string name, string code) in ReadmeFiles.Read(Path.Combine(Metadata("RepositoryRoot"), "README.md")))
+        foreach ((string name, string code) in ReadmeFiles.Read(Path.Combine(Build.RepositoryRoot, "README.md")))
         {
             File.WriteAllText(Path.Combine(Project, name), code);
         }
@@ -68,9 +67,4 @@ public sealed class PackagedConsumer : IAsyncLifetime
             </configuration>
             """);
     }
-
-    private static string Metadata(string key) => typeof(PackagedConsumer).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == key)
-        .Value!;
 }

@@ -12,7 +12,7 @@ internal static class DiffFigures
     private static readonly int[] LineCounts = [5, 10, 1000];
     private static readonly int[] ChangeCounts = [0, 1, 2, 10];
 
-    public static void Print()
+    public static void Print(int rounds)
     {
         Console.WriteLine("| lines | changes | contender | time | ratio | allocated |");
         Console.WriteLine("|---|---|---|---|---|---|");
@@ -20,12 +20,12 @@ internal static class DiffFigures
         {
             foreach (int changes in ChangeCounts.Where(changes => changes - 2 <= lines))
             {
-                Measure(lines, changes);
+                Measure(lines, changes, rounds);
             }
         }
     }
 
-    private static void Measure(int lines, int changes)
+    private static void Measure(int lines, int changes, int rounds)
     {
         using var benchmarks = new DiffBenchmarks { Lines = lines, Changes = changes };
         benchmarks.Setup();
@@ -41,7 +41,7 @@ internal static class DiffFigures
         var best = new double[contenders.Length];
         var bytes = new long[contenders.Length];
         Array.Fill(best, double.MaxValue);
-        for (int round = 0; round < 60; round++)
+        for (int round = 0; round < rounds; round++)
         {
             for (int i = 0; i < contenders.Length; i++)
             {

@@ -13,11 +13,9 @@ namespace AuditGen.Benchmarks.Elasticsearch;
 /// </summary>
 internal static class ExportBenchmark
 {
-    private const int Rounds = 9;
     private const int PageEvents = 16_000;
-    private const int PagesPerRound = 10;
 
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(int rounds = 9, int pagesPerRound = 10)
     {
         using Process server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Self(), "null-server"]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
         string port = (await server.StandardOutput.ReadLineAsync().ConfigureAwait(false))!;
@@ -31,10 +29,10 @@ internal static class ExportBenchmark
         // Interleaved, so that what else the machine does falls on both alike.
         var floors = new List<Sample>();
         var exports = new List<Sample>();
-        for (int round = 0; round <= Rounds; round++)
+        for (int round = 0; round <= rounds; round++)
         {
-            Sample floor = await MeasureAsync(() => SendAsync(transport, bodies)).ConfigureAwait(false);
-            Sample export = await MeasureAsync(() => exporter.ConsumeAsync(page, CancellationToken.None)).ConfigureAwait(false);
+            Sample floor = await MeasureAsync(() => SendAsync(transport, bodies), pagesPerRound).ConfigureAwait(false);
+            Sample export = await MeasureAsync(() => exporter.ConsumeAsync(page, CancellationToken.None), pagesPerRound).ConfigureAwait(false);
             if (round > 0)
             {
                 floors.Add(floor);
@@ -44,7 +42,7 @@ internal static class ExportBenchmark
 
         Print("bodies made before", floors);
         Print("export", exports);
-        Sample building = await MeasureAsync(() => BuildAsync(page, compress: false)).ConfigureAwait(false);
+        Sample building = await MeasureAsync(() => BuildAsync(page, compress: false), pagesPerRound).ConfigureAwait(false);
         Print("documents alone", [building]);
         server.StandardInput.Close();
         return exporter.Status.FailedRequests == 0 ? 0 : 1;
@@ -105,21 +103,21 @@ internal static class ExportBenchmark
         }))).ConfigureAwait(false);
     }
 
-    private static async Task<Sample> MeasureAsync(Func<ValueTask> page)
+    private static async Task<Sample> MeasureAsync(Func<ValueTask> page, int pages)
     {
         using Process self = Process.GetCurrentProcess();
         GC.Collect();
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan cpu = self.TotalProcessorTime;
         long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < PagesPerRound; i++)
+        for (int i = 0; i < pages; i++)
         {
             await page().ConfigureAwait(false);
         }
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         self.Refresh();
-        const double events = (double)PageEvents * PagesPerRound;
+        double events = (double)PageEvents * pages;
         return new Sample(
             events / elapsed.TotalSeconds,
             (self.TotalProcessorTime - cpu).TotalMicroseconds / events,

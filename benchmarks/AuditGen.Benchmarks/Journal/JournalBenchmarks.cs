@@ -14,17 +14,20 @@ internal static class JournalBenchmarks
 {
     private const int Size = 1024;
 
-    public static async Task RunAsync(string[] args)
+    public static Task RunAsync(string[] args) => RunAsync(
+        args is [string given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : 7, share: 1, args is [_, string folder, ..] ? folder : Path.GetTempPath());
+
+    /// <summary>Runs everything in that many rounds, each with one part in <paramref name="share"/> of the work.</summary>
+    public static async Task RunAsync(int rounds, int share, string folder)
     {
-        int rounds = args is [string given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : 7;
-        string root = Path.Combine(args is [_, string folder, ..] ? folder : Path.GetTempPath(), "auditgen-bench-" + Environment.ProcessId);
+        string root = Path.Combine(folder, "auditgen-bench-" + Environment.ProcessId);
         try
         {
-            await CommitAsync(root, rounds);
-            await DurableAsync(root, rounds, intents: false);
-            await DurableAsync(root, rounds, intents: true);
-            await SingleAsync(root, rounds);
-            await BufferedAsync(root, rounds);
+            await CommitAsync(root, rounds, share);
+            await DurableAsync(root, rounds, share, intents: false);
+            await DurableAsync(root, rounds, share, intents: true);
+            await SingleAsync(root, rounds, share);
+            await BufferedAsync(root, rounds, share);
         }
         finally
         {
@@ -33,10 +36,10 @@ internal static class JournalBenchmarks
     }
 
     /// <summary>The journal alone, without callers: guards, checksums and segments against the plain table, in processor time.</summary>
-    private static async Task CommitAsync(string root, int rounds)
+    private static async Task CommitAsync(string root, int rounds, int share)
     {
         const int batch = 512;
-        const int total = 100_000;
+        int total = 100_000 / share;
         var floors = new List<double>();
         var products = new List<double>();
         byte[] text = Text();
@@ -69,14 +72,14 @@ internal static class JournalBenchmarks
         Report(
             "journal alone, processor time",
             products.Zip(floors, static (p, f) => p / f),
-            $"{Median(products):F2} µs an event against {Median(floors):F2} µs a row");
+            $"{Median.Of(products):F2} µs an event against {Median.Of(floors):F2} µs a row");
     }
 
     /// <summary>Many callers, each awaiting durability: 512 outstanding, against batches of 512.</summary>
-    private static async Task DurableAsync(string root, int rounds, bool intents)
+    private static async Task DurableAsync(string root, int rounds, int share, bool intents)
     {
         const int outstanding = 512;
-        const int total = 100_000;
+        int total = 100_000 / share;
         var floors = new List<double>();
         var products = new List<double>();
         for (int round = 0; round < rounds + 1; round++)
@@ -91,7 +94,7 @@ internal static class JournalBenchmarks
                 () => FreshAsync(root, async folder =>
                 {
                     await using var appends = new JournalAppends(folder, Text(), new AuditContextOptions { Intents = intents });
-                    await appends.RunAsync(5_000, outstanding);
+                    await appends.RunAsync(5_000 / share, outstanding);
                     long started = Stopwatch.GetTimestamp();
                     await appends.RunAsync(total, outstanding);
                     return total / Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -106,13 +109,13 @@ internal static class JournalBenchmarks
         Report(
             $"durable append, 1 KiB, 512 outstanding{(intents ? ", with intents" : "")}",
             products.Zip(floors, static (p, f) => p / f),
-            $"{Median(products):N0} events/s against {Median(floors):N0} rows/s in batches of 512");
+            $"{Median.Of(products):N0} events/s against {Median.Of(floors):N0} rows/s in batches of 512");
     }
 
     /// <summary>One caller: an awaited append against one synced insert.</summary>
-    private static async Task SingleAsync(string root, int rounds)
+    private static async Task SingleAsync(string root, int rounds, int share)
     {
-        const int total = 1_000;
+        int total = 1_000 / share;
         var floors = new List<double>();
         var products = new List<double>();
         for (int round = 0; round < rounds + 1; round++)
@@ -140,11 +143,11 @@ internal static class JournalBenchmarks
             }
         }
 
-        Report("single awaited append, 1 KiB", products.Zip(floors, static (p, f) => p / f), $"{Median(products):N0} µs against {Median(floors):N0} µs");
+        Report("single awaited append, 1 KiB", products.Zip(floors, static (p, f) => p / f), $"{Median.Of(products):N0} µs against {Median.Of(floors):N0} µs");
     }
 
     /// <summary>What a buffered append costs the caller's thread, in bursts of 500.</summary>
-    private static async Task BufferedAsync(string root, int rounds)
+    private static async Task BufferedAsync(string root, int rounds, int share)
     {
         const int total = 500;
         var times = new List<double>();
@@ -152,7 +155,7 @@ internal static class JournalBenchmarks
         await FreshAsync(root, async folder =>
         {
             await using var appends = new JournalAppends(folder, Text(), new AuditContextOptions { Intents = false, Durability = Durability.Buffered });
-            for (int round = 0; round < (50 * rounds) + 100; round++)
+            for (int round = 0; round < (50 * rounds / share) + 101; round++)
             {
                 long allocated = GC.GetAllocatedBytesForCurrentThread();
                 long started = Stopwatch.GetTimestamp();
@@ -175,7 +178,7 @@ internal static class JournalBenchmarks
         });
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"buffered append, 1 KiB, on the caller: median {Median(times):F2} µs (best {times.Min():F2}), {Median(bytes):F1} bytes allocated"));
+            $"buffered append, 1 KiB, on the caller: median {Median.Of(times):F2} µs (best {times.Min():F2}), {Median.Of(bytes):F1} bytes allocated"));
     }
 
     private static byte[] Text() => [.. "{\"v\":1,\"fill\":\""u8, .. Enumerable.Repeat((byte)'x', Size - 17), .. "\"}"u8];
@@ -237,12 +240,6 @@ internal static class JournalBenchmarks
         double[] sorted = [.. ratios.Order()];
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: ratio {Median(sorted):F2} (from {sorted[0]:F2} to {sorted[^1]:F2}); {figures}"));
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
+            $"{what}: ratio {Median.Of(sorted):F2} (from {sorted[0]:F2} to {sorted[^1]:F2}); {figures}"));
     }
 }

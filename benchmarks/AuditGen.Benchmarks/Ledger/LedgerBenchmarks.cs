@@ -136,7 +136,7 @@ internal static class LedgerBenchmarks
 
     private static async Task MemoryAsync(string folder, int millions)
     {
-        foreach (int leaves in (int[])[1_000_000, millions * 1_000_000])
+        foreach (int leaves in millions == 0 ? [100_000] : (int[])[1_000_000, millions * 1_000_000])
         {
             string path = Path.Combine(folder, $"leaves{leaves}");
             Directory.CreateDirectory(path);

@@ -16,10 +16,14 @@ internal static class StoreBenchmarks
     private static readonly DateTimeOffset s_from = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset s_to = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static async Task RunAsync(string[] args)
+    public static Task RunAsync(string[] args) => RunAsync(
+        args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000,
+        args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), "auditgen-store-benchmark"),
+        lagSeconds: 20);
+
+    /// <summary>Runs everything over so many events, and follows a writer for so many seconds.</summary>
+    public static async Task RunAsync(int events, string folder, int lagSeconds)
     {
-        int events = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
-        string folder = args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), "auditgen-store-benchmark");
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
@@ -51,7 +55,7 @@ internal static class StoreBenchmarks
 
         await store.DisposeAsync();
         Directory.Delete(folder, recursive: true);
-        await StoreLag.RunAsync(folder);
+        await StoreLag.RunAsync(folder, lagSeconds);
         memory.Report("lag");
     }
 

@@ -12,9 +12,8 @@ namespace AuditGen.Benchmarks.Store;
 internal static class StoreLag
 {
     private const int PerSecond = 10_000;
-    private const int Seconds = 20;
 
-    public static async Task RunAsync(string folder)
+    public static async Task RunAsync(string folder, int seconds)
     {
         Directory.CreateDirectory(folder);
         SqliteJournal journal = SqliteJournal.Open(new SqliteJournalOptions { Folder = Path.Combine(folder, "journal") });
@@ -22,7 +21,7 @@ internal static class StoreLag
         AuditConsumers consumers = new(
             journal, journal, [store], new NoQuarantine(), new ConsumerOptions(), TimeProvider.System, NullLogger<AuditConsumers>.Instance);
         await consumers.StartAsync(CancellationToken.None);
-        Task writer = Task.Run(() => Write(journal));
+        Task writer = Task.Run(() => Write(journal, seconds));
         List<double> behind = [];
         long most = 0;
         while (!writer.IsCompleted)
@@ -35,7 +34,7 @@ internal static class StoreLag
 
         await writer;
         behind.Sort();
-        Console.WriteLine($"behind a writer of {PerSecond:N0}/s for {Seconds} s: median {behind[behind.Count / 2]:N2} s, worst {behind[^1]:N2} s, at most {most:N0} events (budget 2 s)");
+        Console.WriteLine($"behind a writer of {PerSecond:N0}/s for {seconds} s: median {behind[behind.Count / 2]:N2} s, worst {behind[^1]:N2} s, at most {most:N0} events (budget 2 s)");
         await consumers.StoppedAsync(CancellationToken.None);
         consumers.Dispose();
         await store.DisposeAsync();
@@ -43,13 +42,13 @@ internal static class StoreLag
         Directory.Delete(folder, recursive: true);
     }
 
-    private static void Write(SqliteJournal journal)
+    private static void Write(SqliteJournal journal, int seconds)
     {
         const int Batch = 100;
         BenchmarkEvents source = new(2);
         JournalEntry[] entries = new JournalEntry[Batch];
         long start = Stopwatch.GetTimestamp();
-        for (int batch = 0; batch < PerSecond * Seconds / Batch; batch++)
+        for (int batch = 0; batch < PerSecond * seconds / Batch; batch++)
         {
             for (int i = 0; i < Batch; i++)
             {
