@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using AuditGen.Sqlite;
-using Erp.Elasticsearch;
 using Erp.Identity;
 using Erp.Simulation;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,17 +29,4 @@ internal static class ErpHost
         services.AddSingleton(new PasswordPolicy(SimulationOptions.PasswordIterations));
         return services;
     }
-
-    private static IServiceCollection AddTrail(this IServiceCollection services, SimulationOptions options) => services
-        .AddAuditedHandlers()
-        .AddAuditGen(audit => AddStores(audit
-            .Service("erp", "1.0.0")
-            .Configure(settings => settings.Text = settings.Text with { Hasher = Hasher(options.Seed) })
-            .Retention(RetentionSchedule.Apply)
-            .UseSqlite(options.Store), options));
-
-    private static AuditGenBuilder AddStores(AuditGenBuilder audit, SimulationOptions options) => options.Elasticsearch is { } url ? audit.ShipTo(url) : audit;
-
-    /// <summary>The key that sensitive values are hashed with. A system in use takes it from its secret store.</summary>
-    private static AuditValueHasher Hasher(int seed) => new("simulation", SHA256.HashData(Encoding.UTF8.GetBytes($"simulation {seed}")));
 }

@@ -29,7 +29,7 @@ internal static class ErpElasticsearch
         return audit
             .BootstrapElasticsearchAtStart(client, new BootstrapOptions
             {
-                Contexts = [.. RetentionSchedule.Years.Keys, "auditgen"],
+                Contexts = [.. RetentionSchedule.Years.Keys, AuditContexts.Reserved],
                 Namespace = Space,
 
                 // A cluster on one's own machine has one node: copies of shards would have nowhere to go.

@@ -43,8 +43,11 @@ function groups(changes) {
     else group.rows.push(change);
     found.set(key, group);
   }
-  return [...found.values()].filter((group) => group.rows.length > 0 || group.op);
+  return [...found.entries()].filter(([key, group]) => group.rows.length > 0 || (group.op && !hasInside(found, key))).map(([, group]) => group);
 }
+
+/** A collection that came or went with its elements is told by them. */
+const hasInside = (groups, key) => [...groups.keys()].some((other) => other.startsWith(`${key}\u0000`));
 
 /** A state (a list of path and value) as a nested, readable table. */
 export function stateTable(members) {

@@ -25,8 +25,9 @@ export function actionText(code) {
   return `${words(subject)} · ${words(rest.join(' ')).toLowerCase()}`;
 }
 
-/** purchase_order → "Purchase order"; unitPrice → "Unit price" */
+/** purchase_order → "Purchase order"; unitPrice → "Unit price"; EUR stays EUR */
 export function words(code) {
+  if (/^[A-Z0-9]+$/.test(code)) return code;
   const text = code.replaceAll('_', ' ').replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -78,7 +79,14 @@ function tagged(object) {
 function compound(object) {
   const entries = Object.entries(object);
   if (entries.length === 0) return h('span', { class: 'none' }, 'present');
+  if (isMeasure(object)) return h('span', { title: entries.map(([name]) => words(name)).join(', ') }, value(entries[0][1]), ' ', value(entries[1][1]));
   return h('span', { class: 'compound' }, entries.map(([name, part], i) => [i > 0 && ', ', h('span', { class: 'note' }, `${words(name)} `), value(part)]));
+}
+
+/** An amount with its currency, a quantity with its unit: a number and what it counts. */
+function isMeasure(object) {
+  const [number, unit, ...more] = Object.values(object);
+  return more.length === 0 && number instanceof RecordedNumber && unit !== null && typeof unit === 'object' && '$enum' in unit;
 }
 
 /** A recorded value as one line of text. */
@@ -94,6 +102,7 @@ export function plain(recorded) {
     if ('$cut' in recorded) return `${recorded.$cut}…`;
     if ('$sealed' in recorded) return '••••';
     if ('$unaudited' in recorded) return recorded.$unaudited;
+    if (isMeasure(recorded)) return Object.values(recorded).map(plain).join(' ');
     return Object.entries(recorded).map(([name, part]) => `${words(name)} ${plain(part)}`).join(', ');
   }
   return String(recorded);
@@ -102,14 +111,19 @@ export function plain(recorded) {
 /** "Status Draft → Posted, and 3 more" */
 export function changeSummary(event) {
   if (event.changes === 'unknown') return h('span', { class: 'unknown' }, 'something may have changed; nobody recorded what');
-  const changes = (event.changes ?? []).filter((change) => !isContainer(change));
-  if (changes.length === 0) return h('span', { class: 'none' }, event.reason ?? '');
+  const changes = (event.changes ?? []).filter((change) => !isContainer(change) && !isCounter(change, event));
+  if (changes.length === 0) return h('span', { class: 'none' }, event.reason ?? factSummary(event));
   const first = changes.find((change) => change.op === 'replace') ?? changes[0];
   const shown = first.op === 'replace'
     ? [h('span', { class: 'note' }, `${pathText(first.path)} `), h('del', {}, short(first.old)), ' → ', h('ins', {}, short(first.new))]
     : [h('span', { class: 'note' }, `${pathText(first.path)} `), first.op === 'remove' ? h('del', {}, short(first.old)) : h('ins', {}, short(first.new))];
   return h('span', { class: 'summary' }, shown, changes.length > 1 && h('span', { class: 'note' }, ` and ${changes.length - 1} more`));
 }
+
+/** Whether the change only says what the columns beside it say: the record's own version, id or name. */
+const isCounter = ({ new: after }, { resource }) => after !== undefined && after !== null && [resource?.version, resource?.id, resource?.name].includes(plain(after));
+
+const factSummary = (event) => short(Object.entries(event.data ?? {}).map(([name, recorded]) => `${words(name)} ${plain(recorded)}`).join(', '));
 
 /** Whether the change only says that an object or list appeared or went. */
 export function isContainer(change) {

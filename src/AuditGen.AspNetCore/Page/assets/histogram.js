@@ -4,6 +4,7 @@ import { count } from './format.js';
 
 const WIDTH = 1000;
 const HEIGHT = 90;
+const WIDEST = 80;
 
 export function histogram(data, onRange) {
   const buckets = data.buckets;
@@ -18,7 +19,7 @@ export function histogram(data, onRange) {
     const number = Number(String(bucket.count));
     const slot = Math.round((Date.parse(bucket.from) - from) / step);
     const height = Math.max(2, (number / most) * (HEIGHT - 6));
-    const bar = svg('rect', { x: slot * width + 0.5, y: HEIGHT - height, width: Math.max(1, width - 1), height, class: 'bar-fill', rx: 1 });
+    const bar = svg('rect', { x: slot * width + Math.max(0.5, (width - WIDEST) / 2), y: HEIGHT - height, width: Math.max(1, Math.min(width - 1, WIDEST)), height, class: 'bar-fill', rx: 1 });
     bar.append(svg('title', {}, `${format.format(new Date(bucket.from))}: ${count(number)} events`));
     return bar;
   });

@@ -11,7 +11,8 @@ export async function resourceView(main, { args: [type, id], params }, signal) {
   const state = h('div');
   const title = h('h1', { tabindex: '-1' }, words(type), ' ', h('bdi', {}, id));
   fill(main, h('div', { class: 'two' },
-    h('section', { 'aria-label': 'History' }, title, timeline),
+    h('section', { 'aria-label': 'History' }, title,
+      h('p', { class: 'ways' }, h('a', { class: 'button', href: link('search', [], new URLSearchParams([['q', id]])) }, 'Everything that mentions it')), timeline),
     h('section', { class: 'asof', 'aria-label': 'State at a moment' }, h('h2', {}, 'As it was'), picker(type, id, params), state)));
   await Promise.all([
     attempt(timeline, 'the history', () => showTimeline(type, id, timeline, title, signal)),
