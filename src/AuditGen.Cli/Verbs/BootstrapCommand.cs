@@ -8,7 +8,7 @@ namespace AuditGen.Cli.Verbs;
 internal sealed class BootstrapCommand : Command
 {
     private readonly CliHost _host;
-    private readonly ElasticsearchConnection _connection = new();
+    private readonly ElasticsearchConnection _connection;
     private readonly Option<string[]> _contexts = new("--context") { Description = "a business context; give it once for each", Required = true, AllowMultipleArgumentsPerToken = true };
     private readonly Option<string> _namespace = new("--namespace") { Description = "the end of the data streams' names", DefaultValueFactory = static _ => "default" };
     private readonly Option<string> _repository = new("--repository") { Description = "snapshot repository of cold and frozen events; 'none' for none", DefaultValueFactory = static _ => "auditgen" };
@@ -22,6 +22,7 @@ internal sealed class BootstrapCommand : Command
         : base("bootstrap", "Make an Elasticsearch cluster ready: policies, templates, pipeline and data streams. Run it as often as you like.")
     {
         _host = host;
+        _connection = new ElasticsearchConnection(host);
         _connection.AddTo(this);
         Options.Add(_contexts);
         Options.Add(_namespace);

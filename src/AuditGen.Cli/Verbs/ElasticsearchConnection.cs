@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Security;
+using AuditGen.Cli.Asking;
 using AuditGen.Elasticsearch.Transport;
 
 namespace AuditGen.Cli.Verbs;
@@ -8,7 +9,7 @@ namespace AuditGen.Cli.Verbs;
 /// The options of verbs that talk to Elasticsearch or Kibana. Credentials come from the environment: what is on the
 /// command line every user of the machine can read.
 /// </summary>
-internal sealed class ElasticsearchConnection
+internal sealed class ElasticsearchConnection(CliHost host)
 {
     public const string ApiKeyVariable = "AUDITGEN_ELASTICSEARCH_API_KEY";
     public const string UserVariable = "AUDITGEN_ELASTICSEARCH_USER";
@@ -36,19 +37,27 @@ internal sealed class ElasticsearchConnection
     {
         Nodes = [.. arguments.GetRequiredValue(_url)],
         CertificateFingerprint = arguments.GetValue(_fingerprint),
-        Credentials = Credentials(),
+        Credentials = Credentials(host),
     };
 
-    /// <summary>The credential of the environment, if there is one.</summary>
-    public static ElasticsearchCredentials? Credentials()
+    /// <summary>The credential of the environment, if there is one. It is never printed.</summary>
+    /// <exception cref="UsageException">The API key is not one.</exception>
+    public static ElasticsearchCredentials? Credentials(CliHost host)
     {
-        if (Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key)
+        if (host.Variable(ApiKeyVariable) is { Length: > 0 } key)
         {
-            return ElasticsearchCredentials.ApiKey(key);
+            try
+            {
+                return ElasticsearchCredentials.ApiKey(key);
+            }
+            catch (ArgumentException)
+            {
+                throw new UsageException($"{ApiKeyVariable} is not an API key: it is the value that the server returned as 'encoded', or id:key in base64.");
+            }
         }
 
-        return Environment.GetEnvironmentVariable(UserVariable) is { Length: > 0 } user
-            ? ElasticsearchCredentials.Basic(user, Environment.GetEnvironmentVariable(PasswordVariable) ?? string.Empty)
+        return host.Variable(UserVariable) is { Length: > 0 } user
+            ? ElasticsearchCredentials.Basic(user, host.Variable(PasswordVariable) ?? string.Empty)
             : null;
     }
 

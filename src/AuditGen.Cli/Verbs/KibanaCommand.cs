@@ -7,13 +7,14 @@ namespace AuditGen.Cli.Verbs;
 internal sealed class KibanaCommand : Command
 {
     private readonly CliHost _host;
-    private readonly ElasticsearchConnection _connection = new();
+    private readonly ElasticsearchConnection _connection;
     private readonly Option<string?> _space = new("--space") { Description = "the Kibana space; the default one where not given" };
 
     public KibanaCommand(CliHost host)
         : base("kibana", "Data views, saved searches and dashboards for Kibana.")
     {
         _host = host;
+        _connection = new ElasticsearchConnection(host);
         var import = new Command("import", "Bring them into a Kibana, replacing what an earlier import left.") { _space };
         _connection.AddTo(import);
         import.SetAction(ImportAsync);
@@ -29,7 +30,7 @@ internal sealed class KibanaCommand : Command
         {
             using HttpClient client = _connection.HttpClient(arguments);
             KibanaImportReport report = await new KibanaImport(client)
-                .RunAsync(_connection.Address(arguments), ElasticsearchConnection.Credentials(), arguments.GetValue(_space), cancellationToken).ConfigureAwait(false);
+                .RunAsync(_connection.Address(arguments), ElasticsearchConnection.Credentials(_host), arguments.GetValue(_space), cancellationToken).ConfigureAwait(false);
             await _host.Out.WriteLineAsync($"{report.Imported} objects imported").ConfigureAwait(false);
             foreach (string error in report.Errors)
             {

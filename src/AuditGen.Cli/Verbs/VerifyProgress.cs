@@ -9,9 +9,8 @@ internal static class VerifyProgress
     /// <summary>Runs the work under a bar.</summary>
     public static Task<T> RunAsync<T>(CliHost host, Func<IProgress<LedgerProgress>?, Task<T>> work)
     {
-        IAnsiConsole console = host.ErrorConsole;
-        return host.Error == Console.Error && !Console.IsErrorRedirected && console.Profile.Capabilities.Interactive
-            ? console.Progress()
+        return host.ErrorScreen.IsTerminal
+            ? host.CreateErrorConsole().Progress()
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
                 .AutoClear(true)
                 .StartAsync(context => work(new Bars(context)))

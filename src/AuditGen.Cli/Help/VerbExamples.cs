@@ -1,0 +1,40 @@
+namespace AuditGen.Cli.Help;
+
+/// <summary>What people can copy, per verb.</summary>
+internal static class VerbExamples
+{
+    /// <summary>The command lines, without the program's name.</summary>
+    /// <param name="verb">The verb, with the one below it where there is one; empty for the program itself.</param>
+    public static string[] Of(string verb) => verb switch
+    {
+        "" =>
+        [
+            "search --store data/audit --since 2h",
+            "history supplier/4711 --store data/audit",
+            "doctor --store data/audit",
+        ],
+        "search" =>
+        [
+            "search --store data/audit --since 2h",
+            "search --store data/audit --resource supplier/4711 --path /bank_account",
+            "search --store https://es-1:9200 --context finance --actor u-17 --from 2026-11-01 --to 2026-12-01 --format ndjson",
+            "search --store data/audit --text 'INV-2026-0042' --format csv",
+        ],
+        "show" => ["show 019aa7c0-5b1e-7c3a-9d52-0a6f3c1b2d4e --store data/audit"],
+        "history" => ["history supplier/4711 --store data/audit", "history supplier/4711 --store data/audit --order oldest --changes 3"],
+        "as-of" => ["as-of supplier/4711 --at '14 March 09:15' --store data/audit", "as-of supplier/4711 --at 2026-03-14T08:15:00Z --format json --store data/audit"],
+        "session" => ["session s-88 --store data/audit"],
+        "catalogue" => ["catalogue --assembly bin/Erp.dll --format csv", "catalogue --assembly bin/Erp.dll --coverage"],
+        "verify" => ["verify data/audit --key erp.vkey --anchor checkpoints.notes", "verify data/audit --format json"],
+        "prove" => ["prove 019aa7c0-5b1e-7c3a-9d52-0a6f3c1b2d4e --trail data/audit --out event.proof"],
+        "verify-proof" => ["verify-proof event.proof --key erp.vkey"],
+        "verify-note" => ["verify-note checkpoint.note --key erp.vkey"],
+        "consistency" => ["consistency --help"],
+        "keygen" => ["keygen erp.example.com/audit --out erp.pem"],
+        "bootstrap" => ["bootstrap --url https://es-1:9200 --context finance --context sales --dry-run"],
+        "kibana import" => ["kibana import --url https://kibana:5601"],
+        "kibana export" => ["kibana export > auditgen.ndjson"],
+        "roles" => ["roles", "roles --context finance"],
+        _ => [],
+    };
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using AuditGen.Journal;
+using AuditGen.Sqlite.Journal;
+
+namespace AuditGen.Cli.Stores;
+
+/// <summary>The journal beside a store, as one who only reads it sees it: its owner may be running.</summary>
+internal sealed class JournalBeside : IJournal
+{
+    private readonly string _folder;
+    private readonly SqliteJournalReader _reader;
+
+    private JournalBeside(string folder, SqliteJournalReader reader)
+    {
+        _folder = folder;
+        _reader = reader;
+    }
+
+    /// <inheritdoc/>
+    public string Origin => _reader.Origin;
+
+    /// <inheritdoc/>
+    public long FirstIndex => _reader.ReadRange().First;
+
+    /// <inheritdoc/>
+    public long NextIndex => _reader.ReadRange().Next;
+
+    /// <inheritdoc/>
+    public Guid LastId => Guid.Empty;
+
+    /// <inheritdoc/>
+    public ImmutableArray<JournalIntent> OpenIntents => [];
+
+    /// <summary>Opens the journal in a folder; <see langword="null"/> where there is none.</summary>
+    /// <exception cref="JournalException">There is one, and it cannot be read.</exception>
+    public static JournalBeside? Open(string? folder) => folder is not null && File.Exists(Path.Combine(folder, "journal.db"))
+        ? new JournalBeside(folder, SqliteJournalReader.Open(folder))
+        : null;
+
+    /// <inheritdoc/>
+    public IJournalReader OpenReader() => SqliteJournalReader.Open(_folder);
+
+    /// <inheritdoc/>
+    public long Commit(ReadOnlySpan<JournalEntry> entries) => throw new NotSupportedException("The journal is read, not written, from here.");
+
+    /// <inheritdoc/>
+    public ValueTask WaitForAsync(long index, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Another process appends to the journal: look again after a while.");
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _reader.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
