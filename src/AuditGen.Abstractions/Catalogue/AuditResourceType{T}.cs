@@ -48,7 +48,7 @@ public abstract class AuditResourceType<TResource, TState> : AuditResourceType
 
         TState typed = Typed(state);
         var sink = new SubjectSink(Encoding.UTF8.GetBytes(member));
-        TState.Visit<AddWalk, SubjectSink>(in typed, in typed, ref sink);
+        TState.Visit<WholeWalk<AddedSide>, SubjectSink>(in typed, in typed, ref sink);
         return sink.Text;
     }
 

@@ -36,12 +36,12 @@ public static class AuditDiff
         {
             if (after is not null)
             {
-                TState.Visit<AddWalk, TSink>(in after, in after, ref sink);
+                TState.Visit<WholeWalk<AddedSide>, TSink>(in after, in after, ref sink);
             }
         }
         else if (after is null)
         {
-            TState.Visit<RemoveWalk, TSink>(in before, in before, ref sink);
+            TState.Visit<WholeWalk<RemovedSide>, TSink>(in before, in before, ref sink);
         }
         else if (!ReferenceEquals(before, after))
         {
@@ -103,7 +103,7 @@ public static class AuditDiff
     {
         using var writer = new AuditTextWriter();
         var sink = new ListChangeSink(writer);
-        TState.Visit<AddWalk, ListChangeSink>(in state, in state, ref sink);
+        TState.Visit<WholeWalk<AddedSide>, ListChangeSink>(in state, in state, ref sink);
         return string.Join('\n', sink.ToImmutable()
             .Where(static change => change.New.Json.Span is not ([(byte)'{', (byte)'}'] or [(byte)'[', (byte)']']))
             .Select(static change => $"{change.Path}: {change.New.ToDisplayText()}"));
@@ -120,8 +120,8 @@ public static class AuditDiff
         }
         else
         {
-            TState.Visit<RemoveWalk, TSink>(in before, in before, ref sink);
-            TState.Visit<AddWalk, TSink>(in after, in after, ref sink);
+            TState.Visit<WholeWalk<RemovedSide>, TSink>(in before, in before, ref sink);
+            TState.Visit<WholeWalk<AddedSide>, TSink>(in after, in after, ref sink);
         }
     }
 
@@ -148,11 +148,11 @@ public static class AuditDiff
         else if (exists)
         {
             sink.Replace<AuditContainer, ContainerCodec>(AuditContainer.Null, AuditContainer.Object);
-            TState.Visit<AddWalk, TSink>(in right!, in right!, ref sink);
+            TState.Visit<WholeWalk<AddedSide>, TSink>(in right!, in right!, ref sink);
         }
         else if (was)
         {
-            TState.Visit<RemoveWalk, TSink>(in left!, in left!, ref sink);
+            TState.Visit<WholeWalk<RemovedSide>, TSink>(in left!, in left!, ref sink);
             sink.Replace<AuditContainer, ContainerCodec>(AuditContainer.Object, AuditContainer.Null);
         }
     }

@@ -50,7 +50,7 @@ internal static class BagDiff<T, TCodec>
         {
             if (!kept[i])
             {
-                RemoveWalk.Value<T, TCodec, TSink>("-"u8, before[i], before[i], ref sink);
+                WholeWalk<RemovedSide>.Value<T, TCodec, TSink>("-"u8, before[i], before[i], ref sink);
             }
         }
 
@@ -58,7 +58,7 @@ internal static class BagDiff<T, TCodec>
         {
             if (matches[j] < 0)
             {
-                AddWalk.Value<T, TCodec, TSink>("-"u8, after[j], after[j], ref sink);
+                WholeWalk<AddedSide>.Value<T, TCodec, TSink>("-"u8, after[j], after[j], ref sink);
             }
         }
 

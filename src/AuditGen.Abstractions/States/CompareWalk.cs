@@ -119,8 +119,8 @@ public readonly struct CompareWalk : IStateWalk
     {
         if (!string.Equals(before, after, StringComparison.Ordinal))
         {
-            RemoveWalk.Unaudited(before, before, ref sink);
-            AddWalk.Unaudited(after, after, ref sink);
+            WholeWalk<RemovedSide>.Unaudited(before, before, ref sink);
+            WholeWalk<AddedSide>.Unaudited(after, after, ref sink);
         }
     }
 

@@ -124,7 +124,7 @@ internal static class ElementDiff<TState, TKey, TCodec>
     {
         sink.EnterKey<TKey, TCodec>(element.Key, occurrence);
         sink.Add<AuditContainer, ContainerCodec>(AuditContainer.Object with { Position = position });
-        TState.Visit<AddWalk, TSink>(in element, in element, ref sink);
+        TState.Visit<WholeWalk<AddedSide>, TSink>(in element, in element, ref sink);
         sink.Exit();
     }
 
@@ -132,7 +132,7 @@ internal static class ElementDiff<TState, TKey, TCodec>
         where TSink : struct, IChangeSink, allows ref struct
     {
         sink.EnterKey<TKey, TCodec>(element.Key, occurrence);
-        TState.Visit<RemoveWalk, TSink>(in element, in element, ref sink);
+        TState.Visit<WholeWalk<RemovedSide>, TSink>(in element, in element, ref sink);
         sink.Remove<AuditContainer, ContainerCodec>(AuditContainer.Object with { Position = position });
         sink.Exit();
     }

@@ -1,7 +1,7 @@
 namespace AuditGen.States;
 
 /// <summary>
-/// What is done with each member of a state: <see cref="CompareWalk"/>, <see cref="AddWalk"/>, <see cref="RemoveWalk"/>.
+/// What is done with each member of a state: <see cref="CompareWalk"/>, <see cref="WholeWalk{TSide}"/>.
 /// Chosen by type argument, so that one generated list of members serves all and costs no dispatch.
 /// </summary>
 public interface IStateWalk

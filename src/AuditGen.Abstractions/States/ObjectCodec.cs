@@ -19,7 +19,7 @@ public readonly struct ObjectCodec<TState> : IAuditValueCodec<TState>
 
         writer.WriteStartObject();
         var sink = new ObjectTextSink(writer);
-        TState.Visit<AddWalk, ObjectTextSink>(in value, in value, ref sink);
+        TState.Visit<WholeWalk<AddedSide>, ObjectTextSink>(in value, in value, ref sink);
         writer.WriteEndObject();
     }
 

@@ -1,6 +1,6 @@
 namespace AuditGen.States;
 
-/// <summary>Writes the members that <see cref="AddWalk"/> says as one nested JSON object.</summary>
+/// <summary>Writes the members that <see cref="WholeWalk{TSide}"/> says as one nested JSON object.</summary>
 internal struct ObjectTextSink(AuditTextWriter writer) : IChangeSink
 {
     // One bit a level: whether a container is open there, and whether it is a list. Types nest a handful of levels deep;

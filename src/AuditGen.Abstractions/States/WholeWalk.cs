@@ -1,7 +1,11 @@
 namespace AuditGen.States;
 
-/// <summary>Says every member of a state as added. Both states passed along are the same one.</summary>
-public readonly struct AddWalk : IStateWalk
+/// <summary>
+/// Says every member of a state as <typeparamref name="TSide"/> does: as added, or as removed. Both states passed along are the same one.
+/// </summary>
+/// <typeparam name="TSide"><see cref="AddedSide"/> or <see cref="RemovedSide"/>; a struct, so that each has code of its own.</typeparam>
+public readonly struct WholeWalk<TSide> : IStateWalk
+    where TSide : struct, IWalkSide
 {
     /// <inheritdoc/>
     public static void Value<T, TCodec, TSink>(ReadOnlySpan<byte> name, T before, T after, ref TSink sink)
@@ -9,7 +13,7 @@ public readonly struct AddWalk : IStateWalk
         where TSink : struct, IChangeSink, allows ref struct
     {
         sink.Enter(name);
-        sink.Add<T, TCodec>(after);
+        TSide.Say<T, TCodec, TSink>(after, ref sink);
         sink.Exit();
     }
 
@@ -44,12 +48,14 @@ public readonly struct AddWalk : IStateWalk
         where TSink : struct, IChangeSink, allows ref struct
     {
         sink.Enter(name);
-        sink.Add<AuditContainer, ContainerCodec>(after is null ? AuditContainer.Null : AuditContainer.List);
+        AuditContainer container = after is null ? AuditContainer.Null : AuditContainer.List;
+        TSide.Begin(container, ref sink);
         if (after is not null)
         {
-            ElementDiff<TState, TKey, TCodec>.AddAll(after.Span, ref sink);
+            TSide.Elements<TState, TKey, TCodec, TSink>(after.Span, ref sink);
         }
 
+        TSide.End(container, ref sink);
         sink.Exit();
     }
 
@@ -65,7 +71,8 @@ public readonly struct AddWalk : IStateWalk
         where TSink : struct, IChangeSink, allows ref struct
     {
         sink.Enter(name);
-        sink.Add<AuditContainer, ContainerCodec>(after is null ? AuditContainer.Null : AuditContainer.List);
+        AuditContainer container = after is null ? AuditContainer.Null : AuditContainer.List;
+        TSide.Begin(container, ref sink);
         if (after is not null)
         {
             foreach (ref readonly T item in after)
@@ -74,6 +81,7 @@ public readonly struct AddWalk : IStateWalk
             }
         }
 
+        TSide.End(container, ref sink);
         sink.Exit();
     }
 
@@ -84,17 +92,19 @@ public readonly struct AddWalk : IStateWalk
         where TSink : struct, IChangeSink, allows ref struct
     {
         sink.Enter(name);
-        sink.Add<AuditContainer, ContainerCodec>(after is null ? AuditContainer.Null : AuditContainer.Object);
+        AuditContainer container = after is null ? AuditContainer.Null : AuditContainer.Object;
+        TSide.Begin(container, ref sink);
         if (after is not null)
         {
             foreach (ref readonly KeyValuePair<TKey, T> entry in after)
             {
                 sink.EnterKey<TKey, TKeyCodec>(entry.Key, 1);
-                sink.Add<T, TCodec>(entry.Value);
+                TSide.Say<T, TCodec, TSink>(entry.Value, ref sink);
                 sink.Exit();
             }
         }
 
+        TSide.End(container, ref sink);
         sink.Exit();
     }
 
@@ -112,7 +122,11 @@ public readonly struct AddWalk : IStateWalk
 
     /// <inheritdoc/>
     public static void Type<TSink>(ReadOnlySpan<byte> storedName, ref TSink sink)
-        where TSink : struct, IChangeSink, allows ref struct => Text("$type"u8, null, System.Text.Encoding.UTF8.GetString(storedName), ref sink);
+        where TSink : struct, IChangeSink, allows ref struct
+    {
+        string type = System.Text.Encoding.UTF8.GetString(storedName);
+        Text("$type"u8, type, type, ref sink);
+    }
 
     /// <inheritdoc/>
     public static void Unaudited<TSink>(string? before, string? after, ref TSink sink)
@@ -131,11 +145,14 @@ public readonly struct AddWalk : IStateWalk
         where TSink : struct, IChangeSink, allows ref struct
     {
         bool exists = TSlot.TryGet(in slot, out TState? state);
-        sink.Add<AuditContainer, ContainerCodec>(exists ? AuditContainer.Object : AuditContainer.Null);
+        AuditContainer container = exists ? AuditContainer.Object : AuditContainer.Null;
+        TSide.Begin(container, ref sink);
         if (exists)
         {
-            TState.Visit<AddWalk, TSink>(in state!, in state!, ref sink);
+            TState.Visit<WholeWalk<TSide>, TSink>(in state!, in state!, ref sink);
         }
+
+        TSide.End(container, ref sink);
     }
 
     private static void Slots<TKey, TKeyCodec, TState, TSlot, T, TSink>(ReadOnlySpan<byte> name, AuditMap<TKey, T>? after, ref TSink sink)
@@ -145,7 +162,8 @@ public readonly struct AddWalk : IStateWalk
         where TSink : struct, IChangeSink, allows ref struct
     {
         sink.Enter(name);
-        sink.Add<AuditContainer, ContainerCodec>(after is null ? AuditContainer.Null : AuditContainer.Object);
+        AuditContainer container = after is null ? AuditContainer.Null : AuditContainer.Object;
+        TSide.Begin(container, ref sink);
         if (after is not null)
         {
             foreach (ref readonly KeyValuePair<TKey, T> entry in after)
@@ -157,6 +175,7 @@ public readonly struct AddWalk : IStateWalk
             }
         }
 
+        TSide.End(container, ref sink);
         sink.Exit();
     }
 }
