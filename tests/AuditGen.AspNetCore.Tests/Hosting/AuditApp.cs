@@ -99,7 +99,7 @@ public sealed class AuditApp : IAsyncDisposable
     public async Task SettleAsync()
     {
         long next = Services.GetRequiredService<IJournal>().NextIndex;
-        (await Reader.WaitUntilVisibleAsync(next, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await Reader.WaitUntilVisibleAsync(next, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).ShouldBeTrue();
     }
 
     public async ValueTask DisposeAsync()

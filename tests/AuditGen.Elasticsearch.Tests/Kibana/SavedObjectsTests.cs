@@ -95,7 +95,7 @@ public sealed class SavedObjectsTests
                 found++;
             }
 
-            foreach (Match match in Regex.Matches(item["attributes"]!.ToJsonString(), "\"sourceField\":\"([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            foreach (Match match in Regex.Matches(item["attributes"]!.ToJsonString(), "\"sourceField\":\"([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(60)))
             {
                 fields.ShouldContain(match.Groups[1].Value, (string?)item["id"]);
                 found++;
@@ -110,8 +110,8 @@ public sealed class SavedObjectsTests
     {
         string text = string.Join('\n', Objects.Select(item => item.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })));
 
-        Regex.Count(text, "discover#/view/[a-z-]+", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBeGreaterThan(8);
-        Regex.IsMatch(text, @"discover#/view/[a-z-]+(?!\?_g=\(time:)[^a-z?-]", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBeFalse();
+        Regex.Count(text, "discover#/view/[a-z-]+", RegexOptions.None, TimeSpan.FromSeconds(60)).ShouldBeGreaterThan(8);
+        Regex.IsMatch(text, @"discover#/view/[a-z-]+(?!\?_g=\(time:)[^a-z?-]", RegexOptions.None, TimeSpan.FromSeconds(60)).ShouldBeFalse();
     }
 
     [Theory]

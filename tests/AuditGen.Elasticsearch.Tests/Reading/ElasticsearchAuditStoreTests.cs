@@ -220,7 +220,7 @@ public sealed class ElasticsearchAuditStoreTests : IAsyncLifetime
         (await _store.WaitUntilVisibleAsync(10, TimeSpan.FromMilliseconds(1), Token)).ShouldBeFalse();
         (await _store.IndexingAsync(Token)).Lag.ShouldBe(10);
         _bench.Cluster.Refresh();
-        (await _store.WaitUntilVisibleAsync(10, TimeSpan.FromSeconds(1), Token)).ShouldBeTrue();
+        (await _store.WaitUntilVisibleAsync(10, TimeSpan.FromSeconds(60), Token)).ShouldBeTrue();
         (await _store.IndexingAsync(Token)).ShouldBe(new AuditIndexing(10, 10, TimeSpan.Zero));
     }
 

@@ -55,7 +55,7 @@ internal sealed record Principal(string Name, bool IsSuperuser, JsonObject[] Rol
     public string ItemRefusal(string action, string index) => Refusal(action, index, IndexGrants[action], cluster: false);
 
     public static bool Fits(string name, string pattern)
-        => Regex.IsMatch(name, "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        => Regex.IsMatch(name, "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.None, TimeSpan.FromSeconds(60));
 
     private static bool Grants(JsonNode? held, string[] granting) => held is JsonArray privileges && privileges.Any(privilege => granting.Contains((string)privilege!, StringComparer.Ordinal));
 

@@ -102,7 +102,7 @@ public sealed class HostedLedgerTests : IDisposable
     private static async Task WaitAsync(Func<bool> holds)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (!holds())
         {
             await Task.Delay(5, limit.Token);

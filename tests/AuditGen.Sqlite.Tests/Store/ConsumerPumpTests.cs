@@ -93,7 +93,7 @@ public sealed class ConsumerPumpTests
         using AuditConsumers consumers = Consumers(journal, quarantine, host.Store);
 
         await consumers.StartAsync(Token);
-        (await host.Store.WaitUntilVisibleAsync(30, TimeSpan.FromSeconds(20), Token)).ShouldBeTrue();
+        (await host.Store.WaitUntilVisibleAsync(30, TimeSpan.FromSeconds(60), Token)).ShouldBeTrue();
         await consumers.StoppedAsync(Token);
     }
 

@@ -23,7 +23,7 @@ public sealed class StoreHostingTests
             IAuditReader reader = host.Services.GetRequiredService<IAuditReader>();
             Guid id = await trail.AppendAsync(new Touch("1"), Token);
 
-            (await reader.WaitUntilVisibleAsync(host.Services.GetRequiredService<AuditGen.Journal.IJournal>().NextIndex, TimeSpan.FromSeconds(30), Token)).ShouldBeTrue();
+            (await reader.WaitUntilVisibleAsync(host.Services.GetRequiredService<AuditGen.Journal.IJournal>().NextIndex, TimeSpan.FromSeconds(60), Token)).ShouldBeTrue();
             (await reader.FindAsync(id, AuditAccess.Everything, Token)).ShouldNotBeNull().Event.Action.ShouldBe("thing.touch");
             HealthReport health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token);
             health.Entries["auditgen.consumers"].Status.ShouldBe(HealthStatus.Healthy, health.Entries["auditgen.consumers"].Description);
