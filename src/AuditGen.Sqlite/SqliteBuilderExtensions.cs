@@ -1,7 +1,9 @@
 using AuditGen.Consuming;
+using AuditGen.Erasure;
 using AuditGen.Journal;
 using AuditGen.Reading;
 using AuditGen.Sqlite.Consuming;
+using AuditGen.Sqlite.Erasure;
 using AuditGen.Sqlite.Journal;
 using AuditGen.Sqlite.Ledger;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,10 +86,23 @@ public static class SqliteBuilderExtensions
             return SqliteAuditStore.Open(
                 configure?.Invoke(options) ?? options, provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IAuditQuarantine>());
         });
-        audit.Services.AddSingleton<IAuditStore>(static provider => provider.GetRequiredService<SqliteAuditStore>());
-        audit.Services.AddSingleton<IAuditReader>(static provider => provider.GetRequiredService<SqliteAuditStore>());
+        audit.Services.AddSingleton(static provider => RevealingStore.Over(provider, provider.GetRequiredService<SqliteAuditStore>()));
+        audit.Services.AddSingleton<IAuditReader>(static provider => RevealingStore.Over(provider, provider.GetRequiredService<SqliteAuditStore>()));
         return audit
             .AddConsumer(static provider => provider.GetRequiredService<SqliteAuditStore>())
             .AddArchiver(static provider => provider.GetRequiredService<SqliteAuditStore>());
+    }
+
+    /// <summary>
+    /// Encrypts what <see cref="AuditPersonalDataAttribute"/> marks, under keys in a SQLite file that the processes of this machine
+    /// share.
+    /// </summary>
+    /// <param name="audit">The builder.</param>
+    /// <param name="file">The file. It must not be in the backups of the trail; see docs/erasure.md.</param>
+    /// <param name="configure">Who may have a person erased, and which persons actors are.</param>
+    public static AuditGenBuilder UseSqliteSubjectKeys(this AuditGenBuilder audit, string file, Action<ErasureOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(file);
+        return audit.UseSubjectKeys(provider => SqliteSubjectKeyStore.Open(file, provider.GetRequiredService<TimeProvider>()), configure);
     }
 }

@@ -13,6 +13,12 @@ public sealed class AuditEvent
     /// <summary>The event text, verbatim: what the ledger hashed.</summary>
     public required ReadOnlyMemory<byte> Text { get; init; }
 
+    /// <summary>
+    /// The text as this reader may read it: <see cref="Text"/>, with personal data in clear for readers who have the keys. What
+    /// all other members are read from; never stored, and of no hash.
+    /// </summary>
+    public ReadOnlyMemory<byte> ReadableText { get; internal init; }
+
     /// <summary>The id (UUIDv7). The order of events is the order of their ids.</summary>
     public required Guid Id { get; init; }
 
@@ -77,6 +83,9 @@ public sealed class AuditEvent
     /// <param name="text">One event text. It is kept, not copied: hand over a copy of a pooled buffer.</param>
     /// <exception cref="FormatException">It is not an event text of version 1; says what is wrong at which byte.</exception>
     public static AuditEvent Parse(ReadOnlyMemory<byte> text) => AuditEventReader.Read(text);
+
+    /// <summary>Reads an event from what may be read of its text.</summary>
+    internal static AuditEvent ParseReadable(ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> readable) => AuditEventReader.Read(readable, text);
 
     /// <summary>Reads an event text, or says that it is none.</summary>
     /// <param name="text">One event text. It is kept, not copied.</param>

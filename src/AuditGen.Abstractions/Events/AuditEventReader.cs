@@ -16,7 +16,12 @@ internal static class AuditEventReader
 
     private static readonly JsonReaderOptions _options = new() { MaxDepth = MaxDepth };
 
-    public static AuditEvent Read(ReadOnlyMemory<byte> text)
+    public static AuditEvent Read(ReadOnlyMemory<byte> text) => Read(text, text);
+
+    /// <summary>Reads an event.</summary>
+    /// <param name="text">What is read.</param>
+    /// <param name="recorded">What was recorded.</param>
+    public static AuditEvent Read(ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> recorded)
     {
         if (!Utf8.IsValid(text.Span))
         {
@@ -38,7 +43,7 @@ internal static class AuditEventReader
                 throw Invalid("there is something after the event", reader.TokenStartIndex);
             }
 
-            return fields.ToEvent(text);
+            return fields.ToEvent(text, recorded);
         }
         catch (JsonException exception)
         {

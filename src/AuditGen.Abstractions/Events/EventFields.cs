@@ -72,7 +72,7 @@ internal sealed class EventFields
 
     public void SetText(EventMember member, string text) => _texts[(int)member] = text;
 
-    public AuditEvent ToEvent(ReadOnlyMemory<byte> text)
+    public AuditEvent ToEvent(ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> recorded)
     {
         foreach (EventMember member in _required)
         {
@@ -84,7 +84,8 @@ internal sealed class EventFields
 
         return new AuditEvent
         {
-            Text = text,
+            Text = recorded,
+            ReadableText = text,
             Id = Id,
             Timestamp = Timestamp,
             Context = _texts[(int)EventMember.Context]!,

@@ -114,7 +114,7 @@ public sealed class AuditDocument
     private static void Remove(AuditNode parent, string name, AuditValue value)
     {
         int index = parent.Entries.FindIndex(child =>
-            string.Equals(child.Key, name, StringComparison.Ordinal) && (!IsUnkeyed(name) || child.Value.Value == value));
+            string.Equals(child.Key, name, StringComparison.Ordinal) && (!IsUnkeyed(name) || UnreadableValues.MayBeEqual(child.Value.Value, value)));
         if (index >= 0)
         {
             parent.Entries.RemoveAt(index);

@@ -15,7 +15,7 @@ public sealed partial class AuditTextWriter
     internal Guid Operation { get; set; }
 
     /// <summary>Number of personal values that were masked because no key store is configured.</summary>
-    internal int Unsealed { get; private set; }
+    internal int Unsealed { get; set; }
 
     /// <summary>Says which resource the values written from now on belong to, to find the persons that they are about.</summary>
     internal void BeginResource(AuditResourceType type, object? state)
@@ -29,6 +29,14 @@ public sealed partial class AuditTextWriter
     {
         _resourceType = null;
         _state = null;
+    }
+
+    /// <summary>The values written from now on are those of a command's fact.</summary>
+    internal void BeginFact(string name)
+    {
+        _pathLength = 0;
+        AppendPath(SealBinding.Data);
+        AppendPath(Encoding.UTF8.GetBytes(name));
     }
 
     /// <summary>The text of a member of the resource, or the id of the resource itself for the empty name.</summary>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuditGen.AspNetCore.Answers;
 
-/// <summary>Writes answers; events go out as the texts that were recorded, byte for byte.</summary>
+/// <summary>Writes answers; events go out as the texts that were recorded, byte for byte but for personal data that the reader has the keys of.</summary>
 internal static class JsonAnswer
 {
     // The default encoder escapes what could end a script element, which costs little and hurts nobody.
@@ -29,7 +29,7 @@ internal static class JsonAnswer
         writer.WriteStartArray("events");
         foreach (AuditRecord record in page.Records)
         {
-            writer.WriteRawValue(record.Event.Text.Span, skipInputValidation: true);
+            writer.WriteRawValue(record.Event.ReadableText.Span, skipInputValidation: true);
         }
 
         writer.WriteEndArray();

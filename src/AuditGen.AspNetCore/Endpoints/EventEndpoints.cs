@@ -47,7 +47,7 @@ internal sealed class EventEndpoints(EndpointServices services, IJournal? journa
         await JsonAnswer.WriteAsync(http, writer =>
         {
             writer.WritePropertyName("event");
-            writer.WriteRawValue(record.Event.Text.Span, skipInputValidation: true);
+            writer.WriteRawValue(record.Event.ReadableText.Span, skipInputValidation: true);
             writer.WriteString("text", record.Event.Text.Span);
             writer.WriteString("origin", journal?.Origin);
             writer.WriteNumber("leaf_index", record.Index);

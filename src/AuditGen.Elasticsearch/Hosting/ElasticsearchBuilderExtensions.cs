@@ -4,6 +4,7 @@ using AuditGen.Elasticsearch.Bootstrapping;
 using AuditGen.Elasticsearch.Export;
 using AuditGen.Elasticsearch.Reading;
 using AuditGen.Elasticsearch.Transport;
+using AuditGen.Erasure;
 using AuditGen.Journal;
 using AuditGen.Reading;
 using AuditGen.Retention;
@@ -71,8 +72,8 @@ public static class ElasticsearchBuilderExtensions
             provider.GetService<IJournal>() is { } journal ? () => journal.NextIndex : null,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ElasticsearchAuditStore>>()));
-        audit.Services.TryAddSingleton<IAuditStore>(static provider => provider.GetRequiredService<ElasticsearchAuditStore>());
-        audit.Services.TryAddSingleton<IAuditReader>(static provider => provider.GetRequiredService<ElasticsearchAuditStore>());
+        audit.Services.TryAddSingleton(static provider => RevealingStore.Over(provider, provider.GetRequiredService<ElasticsearchAuditStore>()));
+        audit.Services.TryAddSingleton<IAuditReader>(static provider => RevealingStore.Over(provider, provider.GetRequiredService<ElasticsearchAuditStore>()));
         return audit;
     }
 

@@ -33,7 +33,15 @@ internal static class EventText
         writer.WriteRaw(",\"resource\":{"u8);
         writer.WriteProperty("type"u8, resource?.Type ?? type);
         WriteUnlessEmpty(writer, "id"u8, resource?.Id);
-        WriteUnlessEmpty(writer, "name"u8, resource?.Name);
+        if (resource is { NameSubject: { } subject, Name.Length: > 0 })
+        {
+            WritePersonal(writer, subject, SealBinding.Resource, resource.Name, email: null);
+        }
+        else
+        {
+            WriteUnlessEmpty(writer, "name"u8, resource?.Name);
+        }
+
         WriteUnlessEmpty(writer, "version"u8, resource?.Version);
         writer.WriteEndObject();
     }
@@ -94,8 +102,7 @@ internal static class EventText
     {
         writer.WriteRaw(",\"actor\":{"u8);
         writer.WriteProperty("id"u8, actor.Id);
-        WriteUnlessEmpty(writer, "name"u8, actor.Name);
-        WriteUnlessEmpty(writer, "email"u8, actor.Email);
+        WriteNames(writer, actor, SealBinding.Actor);
         WriteUnlessEmpty(writer, "kind"u8, actor.Kind);
         if (!actor.Roles.IsDefaultOrEmpty)
         {
@@ -113,11 +120,41 @@ internal static class EventText
         {
             writer.WriteRaw(",\"on_behalf_of\":{"u8);
             writer.WriteProperty("id"u8, principal.Id);
-            WriteUnlessEmpty(writer, "name"u8, principal.Name);
+            WriteNames(writer, new AuditActor(principal.Id) { Name = principal.Name }, SealBinding.OnBehalfOf);
             writer.WriteEndObject();
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the names of an actor, sealed where the actor is a person whose data they are.</summary>
+    private static void WriteNames(AuditTextWriter writer, AuditActor actor, ReadOnlySpan<byte> place)
+    {
+        if (writer.Options.Sealer?.SubjectOf(actor) is { Length: > 0 } subject)
+        {
+            WritePersonal(writer, subject, place, actor.Name, actor.Email);
+        }
+        else
+        {
+            WriteUnlessEmpty(writer, "name"u8, actor.Name);
+            WriteUnlessEmpty(writer, "email"u8, actor.Email);
+        }
+    }
+
+    private static void WritePersonal(AuditTextWriter writer, string subject, ReadOnlySpan<byte> place, string? name, string? email)
+    {
+        if (string.IsNullOrEmpty(name) && string.IsNullOrEmpty(email))
+        {
+            return;
+        }
+
+        writer.WritePropertyName("personal"u8);
+        int start = writer.Length;
+        writer.WriteStartObject();
+        WriteUnlessEmpty(writer, "name"u8, name);
+        WriteUnlessEmpty(writer, "email"u8, email);
+        writer.WriteEndObject();
+        writer.SealFrom(start, subject, place);
     }
 
     private static void WriteSource(AuditTextWriter writer, AuditSource? source)

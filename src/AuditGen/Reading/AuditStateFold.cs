@@ -127,7 +127,7 @@ public sealed class AuditStateFold
 
         bool known = _values.TryGetValue(change.Path, out AuditStateValue before);
         AuditValue expected = known ? before.Value : default;
-        if (expected != change.Old && (known || (_knowledge == AuditStateKnowledge.Whole && !change.Old.IsMissing)))
+        if (!UnreadableValues.MayBeEqual(expected, change.Old) && (known || (_knowledge == AuditStateKnowledge.Whole && !change.Old.IsMissing)))
         {
             _faults.Add(new AuditContinuityFault(auditEvent.Id, change.Path, expected, change.Old));
         }
@@ -156,7 +156,7 @@ public sealed class AuditStateFold
         }
 
         int index = _bags.FindIndex(element =>
-            string.Equals(element.Path, change.Path, StringComparison.Ordinal) && element.Value == change.Old);
+            string.Equals(element.Path, change.Path, StringComparison.Ordinal) && UnreadableValues.MayBeEqual(element.Value, change.Old));
         if (index >= 0)
         {
             _bags.RemoveAt(index);

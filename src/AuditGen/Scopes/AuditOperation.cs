@@ -78,13 +78,14 @@ internal sealed partial class AuditOperation : IAuditOperation
         lock (Transaction.Sync)
         {
             EnsureRunning();
-            AuditTextWriter data = _data ??= new AuditTextWriter(_operations.Options.Text);
+            AuditTextWriter data = _data ??= new AuditTextWriter(_operations.Text) { Operation = Transaction.Id };
             int start = data.Length;
             try
             {
                 data.WriteElement();
                 data.WriteString(name);
                 data.WriteRaw(":"u8);
+                data.BeginFact(name);
                 data.WriteValue<T, TCodec>(value);
             }
             catch

@@ -14,6 +14,7 @@ internal sealed class AuditOperations : IAuditOperations
     private readonly AsyncLocal<AuditOperation?> _current = new();
     private readonly IAuditContextProvider[] _providers;
     private readonly AuditContext _service;
+    private int _maskedReported;
 
     public AuditOperations(
         IAuditAppender appender,
@@ -21,13 +22,15 @@ internal sealed class AuditOperations : IAuditOperations
         IEnumerable<IAuditContextProvider> providers,
         IOptions<AuditGenOptions> options,
         TimeProvider time,
-        ILogger<AuditOperations>? logger = null)
+        ILogger<AuditOperations>? logger = null,
+        IAuditSealer? sealer = null)
     {
         Appender = appender;
         Catalogue = catalogue;
         Options = options.Value;
         Logger = logger ?? NullLogger<AuditOperations>.Instance;
-        Units = new AppendUnitPool(Options.Text);
+        Text = sealer is null ? Options.Text : Options.Text with { Sealer = sealer };
+        Units = new AppendUnitPool(Text);
         Ids = new EventIdSource(time, appender.LastId);
         _providers = [.. providers];
         _service = new AuditContext { Source = Options.Source };
@@ -41,6 +44,9 @@ internal sealed class AuditOperations : IAuditOperations
 
     /// <summary>The settings.</summary>
     public AuditGenOptions Options { get; }
+
+    /// <summary>Limits and keys that hold for every text.</summary>
+    public AuditTextOptions Text { get; }
 
     /// <summary>Issues ids of operations and events.</summary>
     public EventIdSource Ids { get; }
@@ -56,6 +62,15 @@ internal sealed class AuditOperations : IAuditOperations
     {
         get => _current.Value is { IsRunning: true } running ? running : null;
         set => _current.Value = value;
+    }
+
+    /// <summary>Says once that personal data is masked for lack of keys: what was not recorded cannot be had later.</summary>
+    public void ReportMasked(AppendUnit unit)
+    {
+        if (unit.HasMasked && Interlocked.Exchange(ref _maskedReported, 1) == 0)
+        {
+            ScopeLog.PersonalDataMasked(Logger);
+        }
     }
 
     /// <inheritdoc/>

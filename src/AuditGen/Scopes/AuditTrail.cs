@@ -55,6 +55,7 @@ internal sealed class AuditTrail(AuditOperations operations) : IAuditTrail
         EventText.EndData(writer, start, auditEvent.WriteData(writer));
         EventText.End(writer);
         unit.EndEvent(id, auditEvent.Action.Context);
+        operations.ReportMasked(unit);
         return id;
     }
 }

@@ -291,6 +291,7 @@ internal readonly struct OperationEvents(AuditOperations operations, OperationTr
     {
         EventText.End(writer);
         unit.EndEvent(id, action.Context);
+        operations.ReportMasked(unit);
         unit.Require(operations.Options.For(action.Context).Durability);
     }
 

@@ -52,6 +52,7 @@ internal sealed class AppendUnit : IDisposable
     public void Start(Guid operation, string context, AuditContextOptions options)
     {
         Operation = operation;
+        _text.Operation = operation;
         Context = context;
         WhenFull = options.WhenFull;
         Durability = options.Durability;
@@ -65,6 +66,9 @@ internal sealed class AppendUnit : IDisposable
             Durability = Durability.Journaled;
         }
     }
+
+    /// <summary>Whether personal data was masked because no key store is configured.</summary>
+    public bool HasMasked => _text.Unsealed > 0;
 
     /// <summary>Begins the text of the intent; at most one, before any event. End it with <see cref="EndIntent"/>.</summary>
     /// <returns>Where to write the text. Not to be kept.</returns>
@@ -145,6 +149,7 @@ internal sealed class AppendUnit : IDisposable
         }
 
         _text.Clear();
+        _text.Unsealed = 0;
         _extents.Clear();
         _entries.Clear();
         if (_extents.Capacity > KeptEntries)

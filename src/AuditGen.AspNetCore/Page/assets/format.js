@@ -71,6 +71,7 @@ function tagged(object) {
   if ('$cut' in object) return h('span', {}, h('bdi', { class: 'text' }, object.$cut), ' ',
     h('span', { class: 'note', title: `SHA-256 ${object.sha256}` }, `cut at the limit; ${count(object.length)} characters in all`));
   if ('$sealed' in object) return h('span', { class: 'masked' }, '•••• sealed personal data');
+  if ('$erased' in object) return h('span', { class: 'masked', title: 'The key of this person was shredded: nobody can read the value any more.' }, 'erased');
   if ('$unaudited' in object) return h('span', { class: 'unknown' }, `a ${object.$unaudited}, which is not audited`);
   if ('$json' in object) return text(plain(object.$json));
   return null;
@@ -101,6 +102,7 @@ export function plain(recorded) {
     if ('$hash' in recorded) return `hashed ${recorded.$hash.slice(-8)}`;
     if ('$cut' in recorded) return `${recorded.$cut}…`;
     if ('$sealed' in recorded) return '••••';
+    if ('$erased' in recorded) return 'erased';
     if ('$unaudited' in recorded) return recorded.$unaudited;
     if (isMeasure(recorded)) return Object.values(recorded).map(plain).join(' ');
     return Object.entries(recorded).map(([name, part]) => `${words(name)} ${plain(part)}`).join(', ');

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace AuditGen;
+
+/// <summary>Compares values of which parts may be encrypted: no two encryptions of one value are alike.</summary>
+internal static class UnreadableValues
+{
+    private static readonly JsonReaderOptions _options = new() { MaxDepth = AuditEventReader.MaxDepth };
+
+    /// <summary>Whether the text holds an encrypted or erased value.</summary>
+    public static bool Contains(ReadOnlySpan<byte> json) => json.IndexOf("\"$sealed\":"u8) >= 0 || json.IndexOf("\"$erased\":"u8) >= 0;
+
+    /// <summary>Whether two values are the same as far as can be read: an encrypted part may be any value but null.</summary>
+    public static bool MayBeEqual(AuditValue left, AuditValue right)
+    {
+        if (left == right)
+        {
+            return true;
+        }
+
+        ReadOnlySpan<byte> first = left.Json.Span;
+        ReadOnlySpan<byte> second = right.Json.Span;
+        if (first.IsEmpty || second.IsEmpty || !(Contains(first) || Contains(second)))
+        {
+            return false;
+        }
+
+        Utf8JsonReader one = new(first, _options);
+        Utf8JsonReader other = new(second, _options);
+        while (one.Read())
+        {
+            if (!other.Read())
+            {
+                return false;
+            }
+
+            if (IsUnreadable(one) || IsUnreadable(other))
+            {
+                if (!IsValue(one.TokenType) || !IsValue(other.TokenType))
+                {
+                    return false;
+                }
+
+                one.Skip();
+                other.Skip();
+            }
+            else if (one.TokenType != other.TokenType || !one.ValueSpan.SequenceEqual(other.ValueSpan))
+            {
+                return false;
+            }
+        }
+
+        return !other.Read();
+    }
+
+    private static bool IsValue(JsonTokenType token) =>
+        token is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False;
+
+    private static bool IsUnreadable(Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName
+        && (reader.ValueTextEquals("$sealed"u8) || reader.ValueTextEquals("$erased"u8));
+}
