@@ -73,6 +73,12 @@ internal sealed partial class AuditOperation
     /// <summary>Gives the buffer of the command facts back, once the events are written.</summary>
     internal void DisposeData()
     {
+        _isDataDue = true;
+        if (_holds > 0)
+        {
+            return;
+        }
+
         _data?.Dispose();
         _data = null;
     }

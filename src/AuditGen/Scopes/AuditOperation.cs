@@ -51,6 +51,9 @@ internal sealed partial class AuditOperation : IAuditOperation
     /// <summary>Whether anything was recorded by the handler, by a command nested in it, or by hand.</summary>
     public bool HasRecorded { get; private set; }
 
+    /// <summary>Whether the handler itself said what changed, or appended an event by hand.</summary>
+    public bool HasSaid { get; private set; }
+
     /// <summary>Whether it has not come to an end.</summary>
     public bool IsRunning => _running;
 
@@ -150,7 +153,7 @@ internal sealed partial class AuditOperation : IAuditOperation
     {
         lock (Transaction.Sync)
         {
-            HasRecorded = true;
+            HasRecorded = HasSaid = true;
         }
     }
 
@@ -161,7 +164,7 @@ internal sealed partial class AuditOperation : IAuditOperation
         {
             EnsureRunning();
             Transaction.Resources.Track(this, type, instance);
-            HasRecorded = true;
+            HasRecorded = HasSaid = true;
         }
     }
 
@@ -172,7 +175,7 @@ internal sealed partial class AuditOperation : IAuditOperation
         {
             EnsureRunning();
             Transaction.Resources.Changed(this, type, before, after);
-            HasRecorded = true;
+            HasRecorded = HasSaid = true;
         }
     }
 
@@ -183,7 +186,7 @@ internal sealed partial class AuditOperation : IAuditOperation
         {
             EnsureRunning();
             Transaction.Resources.Created(this, type, instance);
-            HasRecorded = true;
+            HasRecorded = HasSaid = true;
         }
     }
 
@@ -194,7 +197,7 @@ internal sealed partial class AuditOperation : IAuditOperation
         {
             EnsureRunning();
             Transaction.Resources.Deleted(this, type, instance);
-            HasRecorded = true;
+            HasRecorded = HasSaid = true;
         }
     }
 

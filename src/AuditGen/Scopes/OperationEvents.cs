@@ -35,9 +35,11 @@ internal readonly struct OperationEvents(AuditOperations operations, OperationTr
         }
         else
         {
+            WriteCommitted();
             WriteRefusal(root);
         }
 
+        WriteUnseenChangesOf(root);
         foreach (AuditOperation operation in nested)
         {
             if (operation.Outcome != AuditOutcome.Success)
@@ -45,10 +47,56 @@ internal readonly struct OperationEvents(AuditOperations operations, OperationTr
                 WriteRefusal(operation);
             }
 
+            WriteUnseenChangesOf(operation);
             operation.DisposeData();
         }
 
         root.DisposeData();
+    }
+
+    /// <summary>Writes what a change tracker says that one command saved: the declared resource first, then in the order of time.</summary>
+    public void WriteSaved(AuditOperation owner, IReadOnlyList<SavedResource> saved)
+    {
+        SavedResource? first = null;
+        foreach (SavedResource resource in saved)
+        {
+            if (string.Equals(resource.Type.ResourceType, owner.Action.ResourceType, StringComparison.Ordinal))
+            {
+                first = resource;
+                WriteResource(Of(resource));
+                break;
+            }
+        }
+
+        foreach (SavedResource resource in saved)
+        {
+            if (resource != first)
+            {
+                WriteResource(Of(resource));
+            }
+        }
+
+        RecordedResource Of(SavedResource resource) => new()
+        {
+            Owner = owner,
+            Type = resource.Type,
+            Before = resource.Before,
+            After = resource.After,
+            Error = resource.Error,
+            Closed = true,
+            IsCommitted = true,
+        };
+    }
+
+    /// <summary>Writes the event of changes that nobody saw.</summary>
+    public void WriteUnseenChanges(AuditOperation operation)
+    {
+        AuditTextWriter writer = Begin(operation, operation.Action, AuditOutcome.Success, out Guid id, out EventHead head);
+        WriteSubject(writer, operation, operation.Action);
+        EventText.WriteCircumstances(writer, head);
+        EventText.WriteUnknownChanges(writer);
+        WriteData(writer, operation, error: null);
+        End(writer, id, operation.Action);
     }
 
     /// <summary>Writes what one nested command leaves that ended after its root.</summary>
@@ -64,6 +112,26 @@ internal readonly struct OperationEvents(AuditOperations operations, OperationTr
         }
 
         operation.DisposeData();
+    }
+
+    /// <summary>The command failed, but a business store had committed something of it.</summary>
+    private void WriteCommitted()
+    {
+        foreach (RecordedResource resource in transaction.Resources.Items)
+        {
+            if (resource.IsCommitted)
+            {
+                WriteResource(resource);
+            }
+        }
+    }
+
+    private void WriteUnseenChangesOf(AuditOperation operation)
+    {
+        if (operation is { HasUnseenChanges: true, HasSaid: false })
+        {
+            WriteUnseenChanges(operation);
+        }
     }
 
     private void WriteSuccesses(AuditOperation root, ImmutableArray<AuditOperation> nested)
@@ -88,7 +156,7 @@ internal readonly struct OperationEvents(AuditOperations operations, OperationTr
         foreach (RecordedResource resource in transaction.Resources.Items)
         {
             AuditOperation owner = resource.Owner;
-            if (resource != first && (owner == root || nested.Contains(owner)) && WriteResource(resource))
+            if (resource != first && (owner == root || resource.IsCommitted || nested.Contains(owner)) && WriteResource(resource))
             {
                 left.Add(owner);
             }
@@ -238,7 +306,7 @@ internal readonly struct OperationEvents(AuditOperations operations, OperationTr
     private bool WriteWithoutResource(AuditOperation operation)
     {
         bool quiet = operation.Action.EmitWhenUnchanged;
-        if (operation.HasRecorded && !quiet)
+        if (operation.HasLeftEvents || operation.HasUnseenChanges || (operation.HasRecorded && !quiet))
         {
             return false;
         }

@@ -33,6 +33,9 @@ internal sealed class RecordedResource
     /// <summary>Why no state could be recorded, or <see langword="null"/>.</summary>
     public Exception? Error { get; set; }
 
+    /// <summary>Whether a business store has committed the change, whatever became of the command.</summary>
+    public bool IsCommitted { get; init; }
+
     /// <summary>Whether it goes on where what another command did to the resource ended.</summary>
     public bool IsContinuation { get; init; }
 

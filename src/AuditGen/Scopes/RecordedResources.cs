@@ -9,6 +9,7 @@ internal sealed class RecordedResources
 
     private readonly List<RecordedResource> _items = [];
     private Dictionary<object, RecordedResource>? _latestByInstance;
+    private Dictionary<(AuditResourceType Type, string Id), RecordedResource>? _saved;
 
     /// <summary>The resources, in the order of time.</summary>
     public ReadOnlySpan<RecordedResource> Items => CollectionsMarshal.AsSpan(_items);
@@ -97,6 +98,43 @@ internal sealed class RecordedResources
         Close(open, null);
     }
 
+    /// <summary>
+    /// A change tracker says what was committed. Runs of changes that one command makes to one resource join, unless another
+    /// command changed it in between.
+    /// </summary>
+    public void Saved(AuditOperation owner, SavedResource saved)
+    {
+        Forget(saved.Instance);
+        if (saved.Error is not null || IdOf(saved) is not { } id)
+        {
+            Add(Committed(owner, saved, continues: false));
+            return;
+        }
+
+        _saved ??= [];
+        (AuditResourceType, string) key = (saved.Type, id);
+        if (_saved.TryGetValue(key, out RecordedResource? earlier) && earlier.Owner == owner && earlier.Error is null)
+        {
+            earlier.After = saved.After;
+            return;
+        }
+
+        RecordedResource item = Committed(owner, saved, continues: earlier is not null);
+        _saved[key] = item;
+        Add(item);
+    }
+
+    /// <summary>What was recorded of the instance by hand is known better now.</summary>
+    public void Forget(object? instance)
+    {
+        if (instance is not null && FindOpen(instance) is { } open)
+        {
+            Close(open, null);
+            open.Dropped = true;
+            open.Instance = null;
+        }
+    }
+
     /// <summary>The command succeeded: settles what it recorded, and gives back what it had taken over.</summary>
     public void Settle(AuditOperation owner)
     {
@@ -123,7 +161,7 @@ internal sealed class RecordedResources
     {
         foreach (RecordedResource item in _items)
         {
-            if (item.Owner == owner || (item.Owner.IsWithin(owner) && !item.Owner.IsRunning))
+            if (!item.IsCommitted && (item.Owner == owner || (item.Owner.IsWithin(owner) && !item.Owner.IsRunning)))
             {
                 item.Dropped = true;
                 item.Closed = true;
@@ -165,6 +203,31 @@ internal sealed class RecordedResources
         }
 
         return kept;
+    }
+
+    private static RecordedResource Committed(AuditOperation owner, SavedResource saved, bool continues) => new()
+    {
+        Owner = owner,
+        Type = saved.Type,
+        Before = saved.Before,
+        After = saved.After,
+        Error = saved.Error,
+        Closed = true,
+        IsCommitted = true,
+        IsContinuation = continues,
+    };
+
+    private static string? IdOf(SavedResource saved)
+    {
+        try
+        {
+            return saved.Type.Identify((saved.After ?? saved.Before)!).Id;
+        }
+        catch (Exception exception)
+        {
+            saved.Error = exception;
+            return null;
+        }
     }
 
     private static AuditOperation? Running(AuditOperation? operation)

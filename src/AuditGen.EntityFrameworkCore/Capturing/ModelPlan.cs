@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using AuditGen.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace AuditGen.EntityFrameworkCore.Capturing;
+
+/// <summary>Which entity types of a model are resources, which are parts of them, and how they hang together.</summary>
+internal sealed class ModelPlan
+{
+    private readonly Dictionary<IEntityType, EntityPlan> _plans = [];
+    private readonly string[] _tables;
+
+    /// <summary>Reads a model.</summary>
+    public ModelPlan(IModel model, AuditCatalogue catalogue)
+    {
+        foreach (IEntityType type in model.GetEntityTypes())
+        {
+            // Owned entities and those that share a class (join entities) are told apart by their owner, not by their class.
+            bool canBeResource = !type.IsOwned() && !type.HasSharedClrType;
+            _plans[type] = new EntityPlan { Type = type, Resource = canBeResource ? catalogue.Find(type.ClrType) : null };
+        }
+
+        foreach (EntityPlan plan in _plans.Values)
+        {
+            plan.Parts = [.. plan.Type.GetNavigations().Where(navigation => !navigation.IsOnDependent && this[navigation.TargetEntityType].Resource is null)];
+            plan.Resources = [.. plan.Type.GetNavigations().Where(navigation => !navigation.IsOnDependent && this[navigation.TargetEntityType].Resource is not null)];
+            plan.References = [.. plan.Type.GetNavigations().Where(static navigation => navigation.IsOnDependent)];
+            plan.Links = [.. plan.Type.GetSkipNavigations()];
+        }
+
+        FindHolders(model);
+        _tables = [.. _plans.Values.Where(static plan => plan.IsRecorded).Select(static plan => plan.Type.GetTableName()).OfType<string>().Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether a statement that no change tracker made may write what is recorded: it names a table, or calls a procedure.</summary>
+    public bool MayWrite(string statement)
+    {
+        ReadOnlySpan<char> text = statement.AsSpan().TrimStart();
+        return text.StartsWith("exec", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("call", StringComparison.OrdinalIgnoreCase)
+            || _tables.Any(table => statement.Contains(table, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The plan of an entity type.</summary>
+    public EntityPlan this[IEntityType type] => _plans[type];
+
+    private void FindHolders(IModel model)
+    {
+        ILookup<IEntityType, IForeignKey> linked = model.GetEntityTypes()
+            .SelectMany(static type => type.GetDeclaredSkipNavigations())
+            .ToLookup(static link => link.JoinEntityType, static link => link.ForeignKey);
+        foreach (EntityPlan plan in _plans.Values)
+        {
+            plan.IsRecorded = Reaches(plan, linked, []);
+        }
+
+        foreach (EntityPlan plan in _plans.Values)
+        {
+            plan.Holders = [.. HoldersOf(plan.Type, linked).Where(key => IsRecordedAny(key.PrincipalEntityType))];
+        }
+    }
+
+    // A resource may be a type that is derived from the principal's.
+    private bool IsRecordedAny(IEntityType type) => type.GetDerivedTypesInclusive().Any(derived => _plans[derived].IsRecorded);
+
+    private static IEnumerable<IForeignKey> HoldersOf(IEntityType type, ILookup<IEntityType, IForeignKey> linked) =>
+        type.GetForeignKeys().Where(static key => key.PrincipalToDependent is not null).Concat(linked[type]).Distinct();
+
+    private bool Reaches(EntityPlan plan, ILookup<IEntityType, IForeignKey> linked, HashSet<IEntityType> visited) =>
+        plan.Resource is not null
+        || (visited.Add(plan.Type) && HoldersOf(plan.Type, linked)
+            .SelectMany(static key => key.PrincipalEntityType.GetDerivedTypesInclusive())
+            .Any(holder => Reaches(_plans[holder], linked, visited)));
+
+    /// <summary>Keeps the plans of models for as long as the models live.</summary>
+    internal sealed class Cache(AuditCatalogue catalogue)
+    {
+        private readonly ConditionalWeakTable<IModel, ModelPlan> _plans = [];
+
+        /// <summary>The plan of a model.</summary>
+        public ModelPlan For(IModel model) => _plans.GetValue(model, key => new ModelPlan(key, catalogue));
+    }
+}

@@ -1,0 +1,8 @@
+namespace AuditGen.EntityFrameworkCore.Tests.Domain;
+
+public enum OrderStatus
+{
+    Draft,
+    Placed,
+    Shipped,
+}
