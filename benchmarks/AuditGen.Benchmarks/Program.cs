@@ -1,7 +1,9 @@
+using System.Globalization;
 using AuditGen.Benchmarks;
 using AuditGen.Benchmarks.Commands;
 using AuditGen.Benchmarks.Diff;
 using AuditGen.Benchmarks.Elasticsearch;
+using AuditGen.Benchmarks.Generators;
 using AuditGen.Benchmarks.Journal;
 using AuditGen.Benchmarks.Ledger;
 using AuditGen.Benchmarks.Store;
@@ -56,6 +58,9 @@ switch (args)
         return 0;
     case ["--quick"]:
         return await QuickRun.RunAsync();
+    case ["generator", .. string[] counts]:
+        GeneratorFigures.Print(counts.Length == 0 ? [100, 500, 1000] : [.. counts.Select(static count => int.Parse(count, CultureInfo.InvariantCulture))], rounds: 7);
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(JournalBenchmarks).Assembly).Run(args);
         return 0;

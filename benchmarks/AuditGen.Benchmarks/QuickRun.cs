@@ -1,6 +1,7 @@
 using AuditGen.Benchmarks.Commands;
 using AuditGen.Benchmarks.Diff;
 using AuditGen.Benchmarks.Elasticsearch;
+using AuditGen.Benchmarks.Generators;
 using AuditGen.Benchmarks.Journal;
 using AuditGen.Benchmarks.Ledger;
 using AuditGen.Benchmarks.Store;
@@ -18,6 +19,8 @@ internal static class QuickRun
         {
             Title("diff");
             DiffFigures.Print(rounds: 1);
+            Title("generator");
+            GeneratorFigures.Print([5], rounds: 1);
             Title("text");
             EventTextBenchmark.Run(rounds: 1);
             Title("command");

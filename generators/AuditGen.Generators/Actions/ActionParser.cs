@@ -28,7 +28,7 @@ internal static class ActionParser
     }
 
     /// <summary>The actions of one handler class or method; malformed declarations are left to the analyzers.</summary>
-    public static ImmutableEquatableArray<ActionModel> Parse(ISymbol target, ImmutableArray<AttributeData> attributes, Compilation compilation)
+    public static ImmutableEquatableArray<ActionModel> Parse(ISymbol target, ImmutableArray<AttributeData> attributes, ParseSession session)
     {
         var actions = new List<ActionModel>();
         INamedTypeSymbol handler = target as INamedTypeSymbol ?? target.ContainingType;
@@ -57,10 +57,10 @@ internal static class ActionParser
                     FormerCodes = actions.Count == 0 ? formerCodes : ImmutableEquatableArray<string>.Empty,
                     Handler = handler.ToDisplayString(),
                     Namespace = string.Empty,
-                    SourceType = resource.CSharp(),
+                    SourceType = session.Facts(resource).CSharp,
                 },
                 resource,
-                compilation);
+                session);
             actions.Add(action);
             if (Named(attribute, "OnFailure") is { Value: string failure } && IsCode(failure))
             {
@@ -71,15 +71,15 @@ internal static class ActionParser
         return actions.ToEquatable();
     }
 
-    private static ActionModel Complete(ActionModel action, INamedTypeSymbol resource, Compilation compilation)
+    private static ActionModel Complete(ActionModel action, INamedTypeSymbol resource, ParseSession session)
     {
-        if (resource.IsGenericType || !TypeParser.CanRecord(resource, compilation))
+        if (resource.IsGenericType || !session.Types.CanRecord(resource))
         {
             return action;
         }
 
-        GeneratedNames names = GeneratedNames.Of(resource, compilation, out bool isForeign);
-        bool isOwn = SymbolEqualityComparer.Default.Equals(resource.ContainingAssembly, compilation.Assembly) && !names.IsTaken(compilation);
+        GeneratedNames names = session.Names(resource, out bool isForeign);
+        bool isOwn = session.IsOwn(resource) && !session.IsTaken(names);
         return !isForeign && !isOwn ? action : action with
         {
             Namespace = isOwn ? names.Namespace : string.Empty,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AuditGen.Generators.Handlers;
 
 namespace AuditGen.Generators;
 
@@ -6,7 +7,7 @@ namespace AuditGen.Generators;
 internal static class CatalogueBuilder
 {
     public static CatalogueModel Build(
-        ImmutableArray<ImmutableEquatableArray<ActionModel>> actions, ImmutableArray<AuditableModel> types, AssemblyInfo assembly)
+        ImmutableArray<ImmutableEquatableArray<ActionModel>> actions, ImmutableArray<AuditableModel> types, NamesModel names)
     {
         // Event classes must differ although codes could yield one name (a.b_c and a_b.c): the first code has it.
         IEnumerable<CatalogueAction> merged = actions
@@ -25,7 +26,7 @@ internal static class CatalogueBuilder
                 "global::" + model.Type.Namespace + "." + model.Type.BaseName + "Resource",
                 model.Type.FormerNames,
                 RecordedPaths.Of(model.Type, known).ToEquatable()));
-        return new CatalogueModel(assembly.Name, assembly.Namespace, merged.ToEquatable(), resources.ToEquatable());
+        return new CatalogueModel(names.AssemblyName, names.AssemblyNamespace, merged.ToEquatable(), resources.ToEquatable());
     }
 
     private static CatalogueAction Merge(IEnumerable<ActionModel> group)

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using System.Text;
 using AuditGen.Generators.Handlers;
+using AuditGen.Generators.Incremental;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AuditGen.Generators;
 
@@ -24,12 +26,13 @@ public sealed class AuditableGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var cache = new ModelCache();
         IncrementalValueProvider<ImmutableArray<AuditableModel>> models = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 AuditAttributes.Auditable,
-                static (_, _) => true,
-                static (attribute, _) => attribute.TargetSymbol is INamedTypeSymbol type
-                    ? TypeParser.Parse(type, attribute.SemanticModel.Compilation)
+                static (node, _) => node is TypeDeclarationSyntax,
+                (attribute, cancellationToken) => attribute.TargetSymbol is INamedTypeSymbol type
+                    ? cache.OfType(type, attribute.SemanticModel.Compilation, static (type, session) => session.Types.Parse(type), cancellationToken)
                     : null)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
@@ -37,7 +40,8 @@ public sealed class AuditableGenerator : IIncrementalGenerator
             .Collect();
 
         // Commands carry value objects and enums too, as facts.
-        IncrementalValuesProvider<HandlerModel> handlers = HandlerOutput.Parse(context);
+        IncrementalValuesProvider<AuditedModel> audited = HandlerOutput.Parse(context, cache);
+        IncrementalValuesProvider<HandlerModel> handlers = HandlerOutput.HandlersOf(audited);
         IncrementalValueProvider<ImmutableEquatableArray<AuditableModel>> facts = handlers
             .SelectMany(static (handler, _) => handler.States.Select(static state => new AuditableModel(state, ImmutableEquatableArray<TypeModel>.Empty, ImmutableEquatableArray<EnumModel>.Empty)))
             .Collect()
@@ -73,7 +77,11 @@ public sealed class AuditableGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(enums, static (output, model) =>
             output.AddSource(Generated.HintName(model.Namespace + "." + model.ClassName, "enum"), Text(EnumEmitter.Emit(model))));
 
-        HandlerOutput.Register(context, handlers, CatalogueOutput.Register(context, models));
+        IncrementalValueProvider<AssemblyModel> assembly = context.CompilationProvider
+            .Select((compilation, cancellationToken) => cache.OfAssembly(compilation, AssemblyParser.Parse, cancellationToken))
+            .WithTrackingName(HandlerOutput.AssemblyStep);
+        IncrementalValueProvider<NamesModel> names = HandlerOutput.NamesOf(context, assembly);
+        HandlerOutput.Register(context, handlers, CatalogueOutput.Register(context, models, audited, names), assembly, names);
     }
 
     private static SourceText Text(string source) => SourceText.From(source, Encoding.UTF8);

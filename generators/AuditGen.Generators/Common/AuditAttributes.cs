@@ -25,9 +25,11 @@ internal static class AuditAttributes
 
     public static bool Has(ISymbol symbol, string name) => Find(symbol, name) is not null;
 
-    public static bool Is(AttributeData attribute, string name) =>
-        attribute.AttributeClass is { ContainingNamespace: { Name: "AuditGen", ContainingNamespace.IsGlobalNamespace: true } } type
-        && type.Name == name;
+    public static bool Is(AttributeData attribute, string name) => IsOurs(attribute) && attribute.AttributeClass!.Name == name;
+
+    /// <summary>Whether the attribute is one of AuditGen's.</summary>
+    public static bool IsOurs(AttributeData attribute) =>
+        attribute.AttributeClass is { ContainingNamespace: { Name: "AuditGen", ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary>The values of <c>[AuditFormerly]</c>, in the order written.</summary>
     public static IEnumerable<string> FormerNames(ISymbol symbol) =>

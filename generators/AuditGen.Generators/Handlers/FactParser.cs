@@ -5,9 +5,6 @@ namespace AuditGen.Generators.Handlers;
 /// <summary>Finds the reasons and facts that commands and parameters carry.</summary>
 internal static class FactParser
 {
-    private const string DataAttribute = "AuditDataAttribute";
-    private const string ReasonAttribute = "AuditReasonAttribute";
-
     /// <summary>The facts among the members of a command, those of base types first.</summary>
     public static ImmutableEquatableArray<FactModel> OfCommand(ITypeSymbol? command, FactShapes shapes)
     {
@@ -40,7 +37,7 @@ internal static class FactParser
         {
             // The annotations may stand on the handler's own method or on the interface's; the decorator has the latter's names.
             IParameterSymbol declared = method.Parameters[i];
-            IParameterSymbol annotated = IsAnnotated(implementation.Parameters[i]) ? implementation.Parameters[i] : declared;
+            IParameterSymbol annotated = IsAnnotated(shapes, implementation.Parameters[i]) ? implementation.Parameters[i] : declared;
             if (declared.RefKind is RefKind.None or RefKind.In)
             {
                 Add(facts, shapes, annotated, declared.Type, Naming.Escape(declared.Name));
@@ -52,19 +49,21 @@ internal static class FactParser
 
     private static void Add(List<FactModel> facts, FactShapes shapes, ISymbol annotated, ITypeSymbol type, string expression)
     {
-        if (MemberCollector.Annotation(annotated, ReasonAttribute) is not null && type.SpecialType == SpecialType.System_String)
+        MemberAnnotations annotations = shapes.AnnotationsOf(annotated);
+        if (annotations.Has(Annotation.Reason) && type.SpecialType == SpecialType.System_String)
         {
             facts.Add(new FactModel("", "", "", expression));
         }
 
-        if (MemberCollector.Annotation(annotated, DataAttribute) is { } data && shapes.Find(annotated, type, expression) is { } found)
+        if (annotations[Annotation.Data] is { } data && shapes.Find(annotated, type, expression) is { } found)
         {
             string? name = data.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string;
             facts.Add(new FactModel(string.IsNullOrEmpty(name) ? Naming.Stored(annotated.Name) : name!, found.Type, found.Codec, found.Value));
         }
     }
 
-    private static bool IsAnnotated(IParameterSymbol parameter) => AuditAttributes.Has(parameter, DataAttribute) || AuditAttributes.Has(parameter, ReasonAttribute);
+    private static bool IsAnnotated(FactShapes shapes, IParameterSymbol parameter) =>
+        shapes.AnnotationsOf(parameter) is var annotations && (annotations.Has(Annotation.Data) || annotations.Has(Annotation.Reason));
 
     private static IEnumerable<ITypeSymbol> TypesOf(ITypeSymbol? command)
     {

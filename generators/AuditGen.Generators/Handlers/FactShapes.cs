@@ -3,17 +3,17 @@ using Microsoft.CodeAnalysis;
 namespace AuditGen.Generators.Handlers;
 
 /// <summary>Decides how the facts of one handler's commands are written, and collects what has to be generated for them.</summary>
-internal sealed class FactShapes(Compilation compilation)
+internal sealed class FactShapes(ParseSession session)
 {
     private const string Masked = "AuditSecret.Of<bool, BooleanCodec>(true)";
 
-    private readonly TypeParser _types = TypeParser.For(compilation);
+    private readonly List<Shape> _shapes = [];
 
-    /// <summary>The states of value objects among the facts.</summary>
-    public IEnumerable<TypeModel> States => _types.Declared.OrderBy(type => type.State, StringComparer.Ordinal);
+    /// <summary>The states of value objects and the enums among the facts.</summary>
+    public (ImmutableEquatableArray<TypeModel> Parts, ImmutableEquatableArray<EnumModel> Enums) Needed => session.Types.Needed(_shapes);
 
-    /// <summary>The enums among the facts.</summary>
-    public IEnumerable<EnumModel> Enums => _types.Shapes.Enums.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
+    /// <summary>The annotations of a member or parameter.</summary>
+    public MemberAnnotations AnnotationsOf(ISymbol annotated) => session.Annotations.Of(annotated);
 
     /// <summary>
     /// How a fact is written; <see langword="null"/> where it is omitted. What cannot be recorded is named by its type, never by
@@ -24,7 +24,7 @@ internal sealed class FactShapes(Compilation compilation)
     /// <param name="expression">The C# expression of its value.</param>
     public (string Type, string Codec, string Value)? Find(ISymbol fact, ITypeSymbol type, string expression)
     {
-        Shape? shape = _types.Shapes.OfFact(fact, type, out bool isSensitive, out bool isOmitted);
+        Shape? shape = session.Shapes.OfFact(fact, type, out bool isSensitive, out bool isOmitted);
         if (isOmitted)
         {
             return null;
@@ -32,11 +32,12 @@ internal sealed class FactShapes(Compilation compilation)
 
         if (shape is PersonalShape personal)
         {
-            shape = PersonalSubjects.Resolve(personal, Beside(fact), other => Beside(expression, fact, other), _types.Shapes, fact.Name);
+            shape = PersonalSubjects.Resolve(personal, Beside(fact), other => Beside(expression, fact, other), session.Shapes, fact.Name);
         }
 
         if (shape is not null && HasOnlyValues(shape))
         {
+            _shapes.Add(shape);
             return (ShapeText.StateType(shape, IsClass), ShapeText.Codec(shape, IsClass), ShapeText.Capture(shape, expression, "the" + fact.Name, IsClass));
         }
 
@@ -78,5 +79,5 @@ internal sealed class FactShapes(Compilation compilation)
     private static bool IsClass(string state) => false;
 
     private bool HasOnlyValues(Shape shape) =>
-        ShapeFacts.States(shape).All(state => _types.Declared.Any(type => type.State == state && type.Role == TypeRole.Value));
+        ShapeFacts.States(shape).All(state => session.Types.Find(state) is { Role: TypeRole.Value });
 }

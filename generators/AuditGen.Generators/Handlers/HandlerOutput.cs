@@ -1,4 +1,5 @@
 using System.Text;
+using AuditGen.Generators.Incremental;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -16,32 +17,45 @@ internal static class HandlerOutput
     public const string AssemblyStep = "HandlerAssembly";
     public const string NamesStep = "HandlerNames";
 
-    /// <summary>The audited handlers of the compilation.</summary>
-    public static IncrementalValuesProvider<HandlerModel> Parse(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider
+    /// <summary>The audited handlers of the compilation, and the actions that they declare.</summary>
+    public static IncrementalValuesProvider<AuditedModel> Parse(IncrementalGeneratorInitializationContext context, ModelCache cache) => context.SyntaxProvider
         .ForAttributeWithMetadataName(
             AuditAttributes.Audited,
             static (node, _) => node is TypeDeclarationSyntax or MethodDeclarationSyntax,
-            static (attributed, cancellationToken) => HandlerParser.Parse(attributed, cancellationToken))
-        .Where(static handler => handler is not null)
-        .Select(static (handler, _) => handler!)
+            (attributed, cancellationToken) => cache.OfHandler(
+                attributed,
+                (context, session) => new AuditedModel(
+                    HandlerParser.Parse(context, session, cancellationToken),
+                    ActionParser.Parse(context.TargetSymbol, context.Attributes, session)),
+                cancellationToken)!)
+        .WithTrackingName(CatalogueOutput.ParseStep);
+
+    /// <summary>The handlers among them.</summary>
+    public static IncrementalValuesProvider<HandlerModel> HandlersOf(IncrementalValuesProvider<AuditedModel> audited) => audited
+        .Where(static model => model.Handler is not null)
+        .Select(static (model, _) => model.Handler!)
         .WithTrackingName(HandlersStep);
+
+    /// <summary>The names that every file of the assembly needs.</summary>
+    public static IncrementalValueProvider<NamesModel> NamesOf(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AssemblyModel> assembly) => assembly
+        .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.RootNamespace", out string? root) ? root : null))
+        .Select(static (pair, _) => new NamesModel(pair.Left.AssemblyName, pair.Right, pair.Left.NamespaceSuffix))
+        .WithTrackingName(NamesStep);
 
     /// <summary>Registers the outputs.</summary>
     /// <param name="context">The generator's context.</param>
     /// <param name="handlers">The handlers.</param>
     /// <param name="catalogue">The actions and resources of the assembly, whose generated constants the module names.</param>
+    /// <param name="assembly">What of the assembly and its references matters.</param>
+    /// <param name="names">Its names.</param>
     public static void Register(
-        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<HandlerModel> handlers, IncrementalValueProvider<CatalogueModel> catalogue)
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<HandlerModel> handlers,
+        IncrementalValueProvider<CatalogueModel> catalogue,
+        IncrementalValueProvider<AssemblyModel> assembly,
+        IncrementalValueProvider<NamesModel> names)
     {
-        IncrementalValueProvider<AssemblyModel> assembly = context.CompilationProvider.Select(AssemblyParser.Parse).WithTrackingName(AssemblyStep);
-
-        IncrementalValueProvider<NamesModel> names = assembly
-            .Select(static (model, _) => (model.AssemblyName, model.NamespaceSuffix))
-            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-                options.GlobalOptions.TryGetValue("build_property.RootNamespace", out string? root) ? root : null))
-            .Select(static (pair, _) => new NamesModel(pair.Left.AssemblyName, pair.Right, pair.Left.NamespaceSuffix))
-            .WithTrackingName(NamesStep);
-
         context.RegisterSourceOutput(handlers.Combine(names), static (output, pair) => EmitHandler(output, pair.Left, pair.Right));
 
         IncrementalValueProvider<ImmutableEquatableArray<HandlerEntry>> entries = handlers

@@ -9,7 +9,7 @@ internal static class HandlerParser
     /// <summary>
     /// Reads the handler that an <c>[Audited]</c> stands on. A handler with several of them is read once, for the first.
     /// </summary>
-    public static HandlerModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    public static HandlerModel? Parse(GeneratorAttributeSyntaxContext context, ParseSession session, CancellationToken cancellationToken)
     {
         INamedTypeSymbol? handler = context.TargetSymbol as INamedTypeSymbol ?? context.TargetSymbol.ContainingType;
         if (handler is null || !IsFirst(context, handler) || !HandlerSymbols.IsReachable(handler) || handler.TypeKind is not (TypeKind.Class or TypeKind.Struct))
@@ -18,7 +18,7 @@ internal static class HandlerParser
         }
 
         List<MethodInHandler> methods = FindMethods(handler);
-        var shapes = new FactShapes(context.SemanticModel.Compilation);
+        var shapes = new FactShapes(session);
         cancellationToken.ThrowIfCancellationRequested();
         if (methods.Count == 0)
         {
@@ -37,8 +37,8 @@ internal static class HandlerParser
             HandlerSymbols.ConstraintsOf(TypeParametersOf(handler)),
             Describe(handler, methods, shapes),
             handler.IsStatic || handler.IsRefLikeType ? ImmutableEquatableArray<DecoratorModel>.Empty : DecoratorParser.Parse(handler, name, methods, shapes),
-            shapes.States.ToEquatable(),
-            shapes.Enums.ToEquatable());
+            shapes.Needed.Parts,
+            shapes.Needed.Enums);
     }
 
     /// <summary>The operand of <c>typeof</c>, with empty brackets where generic.</summary>

@@ -104,16 +104,13 @@ internal static class ResourceEmitter
     {
         var personal = (PersonalShape)member.Shape;
         var shape = (ScalarShape)personal.Inner;
-        string codec = shape is { IsNullable: true, IsValueType: true } ? $"NullableCodec<{shape.StateType}, {shape.KeyCodec}>" : shape.KeyCodec;
-        return $"AuditPersonal.Name<{ShapeText.PersonalType(personal, static _ => false)}, {codec}>";
+        return $"AuditPersonal.Name<{ShapeText.PersonalType(personal, static _ => false)}, {ShapeText.KeyCodec(shape)}>";
     }
 
     private static string Text(TypeModel type, string member, string method, string more)
     {
         var shape = (ScalarShape)type.Members.First(candidate => candidate.Name == member).Shape;
-        string mark = shape.IsNullable ? "?" : string.Empty;
-        string codec = shape is { IsNullable: true, IsValueType: true } ? $"NullableCodec<{shape.StateType}, {shape.KeyCodec}>" : shape.KeyCodec;
-        return $"AuditKeyText.{method}<{shape.StateType}{mark}, {codec}>(state.{Naming.Escape(member)}{more})";
+        return $"AuditKeyText.{method}<{ShapeText.KeyType(shape)}, {ShapeText.KeyCodec(shape)}>(state.{Naming.Escape(member)}{more})";
     }
 
     private static string Access(TypeModel type) => type.IsPublic ? "public" : "internal";

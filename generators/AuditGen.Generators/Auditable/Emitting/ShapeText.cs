@@ -127,11 +127,18 @@ internal static class ShapeText
     private static string ValueType(MapShape map, Func<string, bool> isClass) =>
         map.Value is ObjectShape { IsPart: true } part ? part.State + "?" : StateType(map.Value, isClass);
 
+    /// <summary>The type of a value that serves as a key.</summary>
+    public static string KeyType(ScalarShape scalar) => scalar.StateType + (scalar.IsNullable ? "?" : string.Empty);
+
+    /// <summary>The codec of a value that serves as a key.</summary>
+    public static string KeyCodec(ScalarShape scalar) =>
+        scalar is { IsNullable: true, IsValueType: true } ? $"NullableCodec<{scalar.StateType}, {scalar.KeyCodec}>" : scalar.KeyCodec;
+
     private static string KeyType(MapShape map) => map.ScalarKey is { } scalar
-        ? scalar.StateType + (scalar.IsNullable ? "?" : string.Empty)
+        ? KeyType(scalar)
         : map.ObjectKey!.State + (map.ObjectKey.IsNullable ? "?" : string.Empty);
 
     private static string KeyCodec(MapShape map) => map.ScalarKey is { } scalar
-        ? scalar is { IsNullable: true, IsValueType: true } ? $"NullableCodec<{scalar.StateType}, {scalar.KeyCodec}>" : scalar.KeyCodec
+        ? KeyCodec(scalar)
         : map.ObjectKey!.IsNullable ? $"NullableCodec<{map.ObjectKey.State}, ObjectCodec<{map.ObjectKey.State}>>" : $"ObjectCodec<{map.ObjectKey.State}>";
 }

@@ -10,6 +10,7 @@ internal sealed class Linker
 {
     private readonly SortedDictionary<string, TypeModel> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _bases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _derived = new(StringComparer.Ordinal);
     private readonly HashSet<string> _classes = new(StringComparer.Ordinal);
 
     private Linker()
@@ -46,6 +47,13 @@ internal sealed class Linker
                 && !type.IsValueType)
             {
                 _bases.Add(type.State, found);
+                if (!_derived.TryGetValue(found, out List<string>? derived))
+                {
+                    _derived.Add(found, derived = []);
+                }
+
+                // In the order of their names, which is that of the types.
+                derived.Add(type.State);
                 _classes.Add(type.State);
                 _classes.Add(found);
             }
@@ -106,30 +114,19 @@ internal sealed class Linker
     private IEnumerable<string> WithDerived(string state)
     {
         yield return state;
-        if (!_classes.Contains(state))
+        foreach (string derived in DerivedOf(state).SelectMany(WithDerived))
         {
-            yield break;
-        }
-
-        foreach (KeyValuePair<string, string> pair in _bases.Where(pair => pair.Value == state).OrderBy(static pair => pair.Key, StringComparer.Ordinal))
-        {
-            foreach (string derived in WithDerived(pair.Key))
-            {
-                yield return derived;
-            }
+            yield return derived;
         }
     }
 
     private LinkedType Linked(TypeModel type)
     {
         _bases.TryGetValue(type.State, out string? baseState);
-        IEnumerable<DerivedType> derived = _bases
-            .Where(pair => pair.Value == type.State)
-            .OrderBy(static pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => new DerivedType(
-                _types[pair.Key].SourceType,
-                pair.Key,
-                WithDerived(pair.Key).SelectMany(state => new[] { _types[state].StoredName }.Concat(_types[state].FormerNames)).ToEquatable()));
+        IEnumerable<DerivedType> derived = DerivedOf(type.State).Select(name => new DerivedType(
+            _types[name].SourceType,
+            name,
+            WithDerived(name).SelectMany(state => new[] { _types[state].StoredName }.Concat(_types[state].FormerNames)).ToEquatable()));
         return new LinkedType(
             type,
             _classes.Contains(type.State),
@@ -138,6 +135,8 @@ internal sealed class Linker
             derived.ToEquatable(),
             type.Members.SelectMany(static member => ShapeFacts.States(member.Shape)).Distinct(StringComparer.Ordinal).Where(_classes.Contains).ToEquatable());
     }
+
+    private IReadOnlyList<string> DerivedOf(string state) => _derived.TryGetValue(state, out List<string>? derived) ? derived : [];
 
     private IEnumerable<string> Inherited(string? state)
     {

@@ -14,4 +14,16 @@ internal static class ShapeFacts
         PersonalShape personal => States(personal.Inner),
         _ => [],
     };
+
+    /// <summary>The enums whose generated names a shape refers to.</summary>
+    public static IEnumerable<string> Enums(Shape shape) => shape switch
+    {
+        ScalarShape scalar => scalar.Enums,
+        ElementsShape elements => elements.KeyEnums,
+        ListShape list => Enums(list.Element),
+        MapShape map => Enums(map.Key).Concat(Enums(map.Value)),
+        SecretShape secret => Enums(secret.Inner),
+        PersonalShape personal => Enums(personal.Inner).Concat(personal.SubjectEnums),
+        _ => [],
+    };
 }

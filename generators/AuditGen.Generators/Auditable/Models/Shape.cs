@@ -17,6 +17,9 @@ internal abstract record Shape
 internal sealed record ScalarShape(string StateType, string Codec, bool IsValueType, bool IsNullable, string Capture, string KeyCodec) : Shape
 {
     public bool IsText => Codec == "StringCodec";
+
+    /// <summary>The enums whose generated names the codecs need.</summary>
+    public ImmutableEquatableArray<string> Enums { get; init; } = ImmutableEquatableArray<string>.Empty;
 }
 
 /// <summary>An object with a state of its own.</summary>
@@ -28,7 +31,8 @@ internal sealed record ScalarShape(string StateType, string Codec, bool IsValueT
 internal sealed record ObjectShape(string State, string SourceType, bool IsNullable, bool IsPart, bool IsForeignClass) : Shape;
 
 /// <summary>A collection of keyed elements.</summary>
-internal sealed record ElementsShape(ObjectShape Element, string KeyType, string KeyCodec, bool IsOrdered, bool ElementIsClass, bool IsNullable) : Shape;
+internal sealed record ElementsShape(
+    ObjectShape Element, string KeyType, string KeyCodec, ImmutableEquatableArray<string> KeyEnums, bool IsOrdered, bool ElementIsClass, bool IsNullable) : Shape;
 
 /// <summary>A collection of values.</summary>
 /// <param name="Element">The elements.</param>
@@ -52,7 +56,11 @@ internal sealed record SecretShape(Shape Inner, bool IsHash) : Shape;
 /// <param name="Member">The member of the resource that says whose it is; empty for the resource itself.</param>
 /// <param name="Kind">The kind of person, if given.</param>
 /// <param name="Subject">The expression that says whose it is, where a member beside it does.</param>
-internal sealed record PersonalShape(Shape Inner, string Member, string? Kind, string? Subject) : Shape;
+internal sealed record PersonalShape(Shape Inner, string Member, string? Kind, string? Subject) : Shape
+{
+    /// <summary>The enums whose generated names that expression needs.</summary>
+    public ImmutableEquatableArray<string> SubjectEnums { get; init; } = ImmutableEquatableArray<string>.Empty;
+}
 
 /// <summary>Where the elements of a list come from.</summary>
 internal enum ListForm

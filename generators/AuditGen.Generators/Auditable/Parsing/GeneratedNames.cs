@@ -12,52 +12,43 @@ internal readonly record struct GeneratedNames(string Namespace, string BaseName
 
     public string Resource => "global::" + Namespace + "." + BaseName + "Resource";
 
-    /// <summary>
-    /// The names for a type. A type of this assembly, or one whose own assembly generated for it, has them beside it; for
-    /// any other type they are generated here, under this assembly's namespace.
-    /// </summary>
-    public static GeneratedNames Of(INamedTypeSymbol type, Compilation compilation, out bool isForeign)
+    /// <summary>The names for a type of a referenced assembly, and whether that assembly generated for it.</summary>
+    public static (GeneratedNames Names, bool IsForeign) OfReferenced(INamedTypeSymbol type, ParseSession session)
     {
-        string baseName = NameOf(type);
-        IAssemblySymbol home = type.ContainingAssembly ?? compilation.Assembly;
-        isForeign = false;
-        if (SymbolEqualityComparer.Default.Equals(home, compilation.Assembly))
-        {
-            return new(Beside(type, home), baseName);
-        }
-
+        string baseName = BaseNameOf(type);
+        IAssemblySymbol home = type.ContainingAssembly;
         if (type.IsAuditable() && !type.IsGenericType)
         {
-            var beside = new GeneratedNames(Beside(type, home), baseName);
-            if (home.GetTypeByMetadataName(beside.Namespace + "." + baseName + "State") is { } state
-                && state.IsReachable(compilation.Assembly))
+            var beside = new GeneratedNames(Beside(type.ContainingNamespace, home, AuditAttributes.NamespaceSuffix(home)), baseName);
+            if (home.GetTypeByMetadataName(beside.Namespace + "." + baseName + "State") is { } state && state.IsReachable(session.Assembly))
             {
-                isForeign = true;
-                return beside;
+                return (beside, true);
             }
         }
 
         string origin = "From" + type.ContainingNamespace.FullName().Replace(".", string.Empty);
-        return new(
-            Naming.AssemblyNamespace(null, compilation.AssemblyName ?? "Assembly", AuditAttributes.NamespaceSuffix(compilation.Assembly)) + "." + Naming.Identifier(origin),
-            baseName);
+        string @namespace = Naming.AssemblyNamespace(null, session.Compilation.AssemblyName ?? "Assembly", session.NamespaceSuffix) + "." + Naming.Identifier(origin);
+        return (new GeneratedNames(@namespace, baseName), false);
     }
 
-    /// <summary>Whether the user has a type where the generated one would go.</summary>
-    public bool IsTaken(Compilation compilation) => compilation.Assembly.GetTypeByMetadataName(Namespace + "." + BaseName + "State") is not null;
-
-    /// <summary>The namespace beside a type; another one where the application has a type of that name.</summary>
-    private static string Beside(INamedTypeSymbol type, IAssemblySymbol home)
+    /// <summary>The namespace beside that of a type; another one where the application has a type of that name.</summary>
+    public static string Beside(INamespaceSymbol declaring, IAssemblySymbol home, string suffix)
     {
-        string @namespace = Naming.Namespace(type.ContainingNamespace.FullName(), AuditAttributes.NamespaceSuffix(home));
+        string @namespace = Naming.Namespace(declaring.FullName(), suffix);
         return home.GetTypeByMetadataName(@namespace) is null ? @namespace : @namespace + "_";
     }
 
-    private static string NameOf(INamedTypeSymbol type)
+    /// <summary>What the generated names of a type begin with.</summary>
+    public static string BaseNameOf(INamedTypeSymbol type)
     {
         if (type.IsTupleType)
         {
             return "Tuple" + Generated.Hash(type.CSharp());
+        }
+
+        if (!type.IsGenericType && type.ContainingType is null)
+        {
+            return type.Name;
         }
 
         var name = new StringBuilder();

@@ -6,27 +6,26 @@ namespace AuditGen.Generators;
 internal static class MemberAccess
 {
     /// <returns>The expression, with <c>$</c> for the instance, and the accessor's declaration if one is needed.</returns>
-    public static (string Access, string? Accessor) Of(ISymbol member, INamedTypeSymbol type, Compilation compilation, string name)
+    public static (string Access, string? Accessor) Of(ISymbol member, INamedTypeSymbol type, ParseSession session, string name)
     {
         if (member is IPropertySymbol { ExplicitInterfaceImplementations: [{ } declared, ..] }
-            && declared.IsReachable(compilation.Assembly))
+            && declared.IsReachable(session.Assembly))
         {
-            return ($"(({declared.ContainingType.CSharp()})$).{Naming.Escape(declared.Name)}", null);
+            return ($"(({session.Facts(declared.ContainingType).CSharp})$).{Naming.Escape(declared.Name)}", null);
         }
 
         ISymbol getter = member is IPropertySymbol property ? property.GetMethod! : member;
-        if (getter.IsReachable(compilation.Assembly) && !IsForbidden(member))
+        if (getter.IsReachable(session.Assembly) && !IsForbidden(member))
         {
             return ("$." + Naming.Escape(member.Name), null);
         }
 
         bool isField = member is IFieldSymbol;
         INamedTypeSymbol declaring = member.ContainingType;
-        ITypeSymbol memberType = isField ? ((IFieldSymbol)member).Type : ((IPropertySymbol)member).Type;
         string kind = isField ? "Field" : "Method";
         string target = isField ? member.Name : getter.MetadataName;
-        string result = (isField ? "ref " : string.Empty) + memberType.CSharp();
-        string parameter = (type.IsValueType ? "ref " : string.Empty) + declaring.CSharp();
+        string result = (isField ? "ref " : string.Empty) + session.Facts(member.ValueType()).CSharp;
+        string parameter = (type.IsValueType ? "ref " : string.Empty) + session.Facts(declaring).CSharp;
         return (
             $"Get{name}({(type.IsValueType ? "ref " : string.Empty)}$)",
             $"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.{kind}, Name = {Naming.Literal(target)})]\n"

@@ -2,74 +2,48 @@ using Microsoft.CodeAnalysis;
 
 namespace AuditGen.Generators;
 
-/// <summary>Finds the recorded members of a type, those of its bases first.</summary>
-internal static class MemberCollector
+/// <summary>Finds the recorded members of types, those of their bases first.</summary>
+internal sealed class MemberCollector(AnnotationReader annotations)
 {
-    private static readonly string[] Including =
-    [
-        "AuditMemberAttribute", "AuditKeyAttribute", "AuditNameAttribute", "AuditVersionAttribute", "AuditReferenceAttribute",
-        "AuditOrderedAttribute", "AuditSensitiveAttribute", "AuditFormerlyAttribute", "AuditPersonalDataAttribute",
-    ];
+    private readonly Dictionary<INamedTypeSymbol, List<ISymbol>> _all = new(SymbolEqualityComparer.IncludeNullability);
+    private readonly Dictionary<INamedTypeSymbol, List<ISymbol>> _ofValues = new(SymbolEqualityComparer.IncludeNullability);
+
+    /// <summary>The name by which the member goes: that of the interface's for an explicit implementation.</summary>
+    public static string NameOf(ISymbol member)
+    {
+        int dot = member.Name.LastIndexOf('.');
+        return dot < 0 ? member.Name : member.Name.Substring(dot + 1);
+    }
 
     /// <summary>The recorded members of an annotated type.</summary>
-    public static List<ISymbol> OfAuditable(INamedTypeSymbol type) => Collect(type, static _ => true);
+    public List<ISymbol> OfAuditable(INamedTypeSymbol type)
+    {
+        if (!_all.TryGetValue(type, out List<ISymbol>? members))
+        {
+            members = Collect(type, static _ => true);
+            _all.Add(type, members);
+        }
+
+        return members;
+    }
 
     /// <summary>
     /// The recorded members of a value object: what it is made of, not what it computes. A property counts when it can be
     /// set, is stored, or is filled by a constructor parameter of its name; where none is, all readable ones count.
     /// </summary>
-    public static List<ISymbol> OfValue(INamedTypeSymbol type)
+    public List<ISymbol> OfValue(INamedTypeSymbol type)
     {
-        List<ISymbol> stored = Collect(type, symbol => IsStored(symbol, type));
-        return stored.Count > 0 ? stored : Collect(type, static _ => true);
-    }
-
-    /// <summary>The annotation on a member, on what it overrides or implements, or on the constructor parameter of its name.</summary>
-    public static AttributeData? Annotation(ISymbol member, string name)
-    {
-        for (ISymbol? current = member; current is not null; current = (current as IPropertySymbol)?.OverriddenProperty)
+        if (!_ofValues.TryGetValue(type, out List<ISymbol>? members))
         {
-            if (AuditAttributes.Find(current, name) is { } attribute)
-            {
-                return attribute;
-            }
+            members = Collect(type, symbol => IsStored(symbol, type));
+            members = members.Count > 0 ? members : OfAuditable(type);
+            _ofValues.Add(type, members);
         }
 
-        foreach (IMethodSymbol constructor in member.ContainingType.InstanceConstructors)
-        {
-            foreach (IParameterSymbol parameter in constructor.Parameters)
-            {
-                if (parameter.Name == member.Name && AuditAttributes.Find(parameter, name) is { } attribute)
-                {
-                    return attribute;
-                }
-            }
-        }
-
-        return member is IPropertySymbol property ? InterfaceAnnotation(property, name) : null;
+        return members;
     }
 
-    /// <summary>The name by which the member goes: that of the interface's for an explicit implementation.</summary>
-    public static string NameOf(ISymbol member) => member.Name.Substring(member.Name.LastIndexOf('.') + 1);
-
-    private static AttributeData? InterfaceAnnotation(IPropertySymbol property, string name)
-    {
-        foreach (INamedTypeSymbol implemented in property.ContainingType.AllInterfaces)
-        {
-            foreach (ISymbol candidate in implemented.GetMembers(NameOf(property)))
-            {
-                if (AuditAttributes.Find(candidate, name) is { } attribute
-                    && SymbolEqualityComparer.Default.Equals(property.ContainingType.FindImplementationForInterfaceMember(candidate), property))
-                {
-                    return attribute;
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static List<ISymbol> Collect(INamedTypeSymbol type, Func<ISymbol, bool> counts)
+    private List<ISymbol> Collect(INamedTypeSymbol type, Func<ISymbol, bool> counts)
     {
         var members = new List<ISymbol>();
         if (type.IsTupleType)
@@ -78,6 +52,7 @@ internal static class MemberCollector
             return members;
         }
 
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (INamedTypeSymbol level in Levels(type))
         {
             foreach (ISymbol member in level.GetMembers())
@@ -88,19 +63,19 @@ internal static class MemberCollector
                 }
 
                 // The most derived declaration wins, in the place of the one it hides or overrides.
-                int hidden = members.FindIndex(other => NameOf(other) == NameOf(member));
-                if (hidden >= 0)
+                if (places.TryGetValue(NameOf(member), out int hidden))
                 {
                     members[hidden] = member;
                 }
                 else
                 {
+                    places.Add(NameOf(member), members.Count);
                     members.Add(member);
                 }
             }
         }
 
-        members.RemoveAll(static member => Annotation(member, "AuditIgnoreAttribute") is not null);
+        members.RemoveAll(member => annotations.Of(member).Has(Annotation.Ignore));
         return members;
     }
 
@@ -136,7 +111,7 @@ internal static class MemberCollector
         bool isPublic = member is IPropertySymbol readable
             ? readable.DeclaredAccessibility == Accessibility.Public && readable.GetMethod!.DeclaredAccessibility == Accessibility.Public
             : member.DeclaredAccessibility == Accessibility.Public;
-        return isPublic || member.GetAttributes().Any(static attribute => Including.Any(name => AuditAttributes.Is(attribute, name)));
+        return isPublic || member.GetAttributes().Any(MemberAnnotations.Includes);
     }
 
     private static bool IsStored(ISymbol member, INamedTypeSymbol type) => member switch

@@ -5,17 +5,9 @@ namespace AuditGen.Generators;
 /// <summary>Reads <c>[AuditPersonalData]</c>, and finds the member that says whose data a value is.</summary>
 internal static class PersonalSubjects
 {
-    private const string Attribute = "AuditPersonalDataAttribute";
-
-    /// <summary>Whether the member, fact or parameter is annotated.</summary>
-    public static bool IsAnnotated(ISymbol symbol) => MemberCollector.Annotation(symbol, Attribute) is not null;
-
     /// <summary>The shape of a value under a person's key; the person is still to be found.</summary>
-    public static PersonalShape Shape(ISymbol symbol, Shape inner)
-    {
-        AttributeData attribute = MemberCollector.Annotation(symbol, Attribute)!;
-        return new PersonalShape(inner, Argument(attribute, "Subject") ?? string.Empty, Argument(attribute, "Kind"), Subject: null) { IsPublic = inner.IsPublic };
-    }
+    public static PersonalShape Shape(AttributeData attribute, Shape inner) =>
+        new(inner, Argument(attribute, "Subject") ?? string.Empty, Argument(attribute, "Kind"), Subject: null) { IsPublic = inner.IsPublic };
 
     /// <summary>
     /// Finds the person among the members beside the annotated one; otherwise it is a member of the resource, found when
@@ -37,9 +29,12 @@ internal static class PersonalSubjects
         {
             if (MemberCollector.NameOf(candidate) == shape.Member && shapes.OfSubject(candidate) is { } found && expression(candidate) is { } source)
             {
-                string type = found.StateType + (found.IsNullable ? "?" : string.Empty);
-                string codec = found is { IsNullable: true, IsValueType: true } ? $"NullableCodec<{found.StateType}, {found.KeyCodec}>" : found.KeyCodec;
-                return shape with { Subject = $"AuditKeyText.Of<{type}, {codec}>({found.Capture.Replace("$", source).Replace("@v", "the" + name + "Subject")})" };
+                string value = found.Capture.Replace("$", source).Replace("@v", "the" + name + "Subject");
+                return shape with
+                {
+                    Subject = $"AuditKeyText.Of<{ShapeText.KeyType(found)}, {ShapeText.KeyCodec(found)}>({value})",
+                    SubjectEnums = found.Enums,
+                };
             }
         }
 

@@ -18,17 +18,17 @@ internal static class SymbolFacts
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 
     /// <summary>Whether code in the assembly can name the type.</summary>
-    public static bool IsNameable(this ITypeSymbol type, Compilation compilation) => type switch
+    public static bool IsNameable(this ITypeSymbol type, IAssemblySymbol assembly) => type switch
     {
-        IArrayTypeSymbol array => array.ElementType.IsNameable(compilation),
+        IArrayTypeSymbol array => array.ElementType.IsNameable(assembly),
         ITypeParameterSymbol or IPointerTypeSymbol or IFunctionPointerTypeSymbol or IErrorTypeSymbol => false,
         INamedTypeSymbol named => !named.IsFileLocal
             && !named.IsRefLikeType
             && !named.IsAnonymousType
             && !named.IsUnboundGenericType
-            && named.IsReachable(compilation.Assembly)
+            && named.IsReachable(assembly)
             && !HasFileLocalContainer(named)
-            && AllTypeArguments(named).All(argument => argument.IsNameable(compilation)),
+            && AllTypeArguments(named).All(argument => argument.IsNameable(assembly)),
         _ => false,
     };
 
@@ -76,17 +76,25 @@ internal static class SymbolFacts
         return type is not INamedTypeSymbol named || named.TypeArguments.All(IsEffectivelyPublic);
     }
 
-    /// <summary>The construction of a generic interface that the type is or implements, or <see langword="null"/>.</summary>
-    public static INamedTypeSymbol? Implemented(this ITypeSymbol type, string @namespace, string metadataName)
+    /// <summary>The type of a property, field or parameter.</summary>
+    public static ITypeSymbol ValueType(this ISymbol member) => member switch
     {
-        if (type is INamedTypeSymbol named && Is(named, @namespace, metadataName))
+        IPropertySymbol property => property.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => ((IFieldSymbol)member).Type,
+    };
+
+    /// <summary>The construction of an interface that the type is or implements, or <see langword="null"/>.</summary>
+    public static INamedTypeSymbol? Implemented(this ITypeSymbol type, string @namespace, string name, int arity)
+    {
+        if (type is INamedTypeSymbol named && Is(named, @namespace, name, arity))
         {
             return named;
         }
 
         foreach (INamedTypeSymbol candidate in type.AllInterfaces)
         {
-            if (Is(candidate, @namespace, metadataName))
+            if (Is(candidate, @namespace, name, arity))
             {
                 return candidate;
             }
@@ -95,8 +103,32 @@ internal static class SymbolFacts
         return null;
     }
 
-    public static bool Is(this ITypeSymbol type, string @namespace, string metadataName) =>
-        type.MetadataName == metadataName && type.ContainingType is null && type.ContainingNamespace.FullName() == @namespace;
+    private static bool Is(INamedTypeSymbol type, string @namespace, string name, int arity) =>
+        type.Arity == arity && type.Name == name && type.ContainingType is null && type.ContainingNamespace.IsNamed(@namespace);
+
+    /// <summary>Whether a namespace has a full name; does not build its own.</summary>
+    private static bool IsNamed(this INamespaceSymbol? @namespace, string fullName)
+    {
+        int end = fullName.Length;
+        for (; @namespace is { IsGlobalNamespace: false }; @namespace = @namespace.ContainingNamespace)
+        {
+            string name = @namespace.Name;
+            int start = end - name.Length;
+            if (start < 0 || string.CompareOrdinal(fullName, start, name, 0, name.Length) != 0 || (start > 0 && fullName[start - 1] != '.'))
+            {
+                return false;
+            }
+
+            if (start == 0)
+            {
+                return @namespace.ContainingNamespace is { IsGlobalNamespace: true };
+            }
+
+            end = start - 1;
+        }
+
+        return false;
+    }
 
     public static string FullName(this INamespaceSymbol? @namespace) =>
         @namespace is null or { IsGlobalNamespace: true } ? string.Empty : @namespace.ToDisplayString();

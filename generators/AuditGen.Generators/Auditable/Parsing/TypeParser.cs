@@ -2,79 +2,113 @@ using Microsoft.CodeAnalysis;
 
 namespace AuditGen.Generators;
 
-/// <summary>Turns an annotated type, and what it is made of, into models. One instance a type; it holds symbols, its results do not.</summary>
-internal sealed class TypeParser
+/// <summary>Turns annotated types, and what they are made of, into models.</summary>
+internal sealed class TypeParser(ParseSession session)
 {
-    private readonly Compilation _compilation;
-    private readonly ShapeParser _shapes;
-    private readonly Dictionary<string, TypeModel?> _types = new(StringComparer.Ordinal);
-
-    private TypeParser(Compilation compilation)
+    private static readonly HashSet<string> ReservedNames = new(StringComparer.Ordinal)
     {
-        _compilation = compilation;
-        _shapes = new ShapeParser(compilation, this);
-    }
+        "Of", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "UnauditedType",
+    };
+
+    private readonly Dictionary<string, TypeModel?> _parts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
     /// <summary>The model of an annotated type; <see langword="null"/> where nothing can be generated for it.</summary>
-    public static AuditableModel? Parse(INamedTypeSymbol type, Compilation compilation)
+    public AuditableModel? Parse(INamedTypeSymbol type)
     {
-        if (type.IsGenericType || type.ContainingType is { IsGenericType: true } || !CanRecord(type, compilation))
+        if (type.IsGenericType || type.ContainingType is { IsGenericType: true } || !CanRecord(type))
         {
             return null;
         }
 
-        var parser = new TypeParser(compilation);
-        if (parser.Declare(type) is not { } state || parser._types[state] is not { } model)
-        {
-            return null;
-        }
-
-        return new AuditableModel(
-            model,
-            parser._types.Values.Where(other => other is not null && other != model).Select(static other => other!).ToEquatable(),
-            parser._shapes.Enums.Values.ToEquatable());
+        GeneratedNames names = session.Names(type, out _);
+        return session.IsTaken(names) || Model(type, names) is not { } model ? null : With(model);
     }
 
-    /// <summary>A parser for what is recorded outside of an annotated type.</summary>
-    public static TypeParser For(Compilation compilation) => new(compilation);
+    /// <summary>Whether a state can be generated for the type.</summary>
+    public bool CanRecord(INamedTypeSymbol type) =>
+        type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface && !type.IsStatic && session.Facts(type).IsNameable;
 
-    /// <summary>How members are recorded.</summary>
-    public ShapeParser Shapes => _shapes;
-
-    /// <summary>What has to be generated for what was parsed so far.</summary>
-    public IEnumerable<TypeModel> Declared => _types.Values.Where(static type => type is not null).Select(static type => type!);
-
-    public static bool CanRecord(INamedTypeSymbol type, Compilation compilation) =>
-        type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface && !type.IsStatic && type.IsNameable(compilation);
-
-    /// <summary>Makes sure that the state of a type is generated here, and returns its name; <see langword="null"/> where it cannot be.</summary>
+    /// <summary>Makes sure that the state of a type is generated with what uses it, and returns its name; <see langword="null"/> where it cannot be.</summary>
     public string? Declare(INamedTypeSymbol type)
     {
-        GeneratedNames names = GeneratedNames.Of(type, _compilation, out _);
-        if (_types.ContainsKey(names.State))
+        GeneratedNames names = session.Names(type, out _);
+        if (_parts.TryGetValue(names.State, out TypeModel? known))
         {
-            return _types[names.State] is null && !_open.Contains(names.State) ? null : names.State;
+            return known is null && !_open.Contains(names.State) ? null : names.State;
         }
 
-        if (names.IsTaken(_compilation))
+        if (session.IsTaken(names))
         {
             return null;
         }
 
-        _types.Add(names.State, null);
+        _parts.Add(names.State, null);
         _open.Add(names.State);
-        _types[names.State] = Model(type, names);
+        _parts[names.State] = Model(type, names);
         _open.Remove(names.State);
-        return _types[names.State] is null ? null : names.State;
+        return _parts[names.State] is null ? null : names.State;
     }
 
-    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    /// <summary>The model of a type that is generated with what uses it.</summary>
+    public TypeModel? Find(string state) => _parts.TryGetValue(state, out TypeModel? part) ? part : null;
+
+    /// <summary>The types and enums that have to be generated along with shapes.</summary>
+    public (ImmutableEquatableArray<TypeModel> Parts, ImmutableEquatableArray<EnumModel> Enums) Needed(IEnumerable<Shape> shapes)
+    {
+        var parts = new Dictionary<string, TypeModel>(StringComparer.Ordinal);
+        var enums = new SortedDictionary<string, EnumModel>(StringComparer.Ordinal);
+        var open = new Stack<Shape>(shapes);
+        while (open.Count > 0)
+        {
+            Shape shape = open.Pop();
+            foreach (string name in ShapeFacts.Enums(shape))
+            {
+                enums[name] = session.Shapes.Enums[name];
+            }
+
+            foreach (string state in ShapeFacts.States(shape))
+            {
+                if (!parts.ContainsKey(state) && _parts.TryGetValue(state, out TypeModel? part) && part is not null)
+                {
+                    parts.Add(state, part);
+                    foreach (MemberModel member in part.Members)
+                    {
+                        open.Push(member.Shape);
+                    }
+                }
+            }
+        }
+
+        return (parts.Count == 0 ? ImmutableEquatableArray<TypeModel>.Empty : parts.Values.OrderBy(static part => part.State, StringComparer.Ordinal).ToEquatable(), enums.Values.ToEquatable());
+    }
+
+    /// <summary>The key of an annotated element type, found without making its model.</summary>
+    public KeyModel? KeyOf(INamedTypeSymbol type)
+    {
+        var keys = new List<(string, ScalarShape)>();
+        foreach (ISymbol symbol in session.Members.OfAuditable(type))
+        {
+            if (session.Annotations.Of(symbol).Has(Annotation.Key) && session.Shapes.OfMember(symbol) is ScalarShape shape)
+            {
+                keys.Add((symbol.Name, shape));
+            }
+        }
+
+        return KeyOf(keys);
+    }
+
+    private AuditableModel With(TypeModel model)
+    {
+        (ImmutableEquatableArray<TypeModel> parts, ImmutableEquatableArray<EnumModel> enums) = Needed(model.Members.Select(static member => member.Shape));
+        return new AuditableModel(model, parts, enums);
+    }
 
     private TypeModel? Model(INamedTypeSymbol type, GeneratedNames names)
     {
         bool isAuditable = AuditAttributes.TryGetAuditable(type, out string? context, out string? resourceType);
-        List<ISymbol> symbols = isAuditable ? MemberCollector.OfAuditable(type) : MemberCollector.OfValue(type);
-        var members = new List<MemberModel>();
+        List<ISymbol> symbols = isAuditable ? session.Members.OfAuditable(type) : session.Members.OfValue(type);
+        var members = new List<MemberModel>(symbols.Count);
         var keys = new List<(string Name, ScalarShape Shape)>();
         string? nameMember = null;
         string? versionMember = null;
@@ -82,14 +116,14 @@ internal sealed class TypeParser
         var stored = new HashSet<string>(StringComparer.Ordinal);
         foreach (ISymbol symbol in symbols)
         {
-            if (_shapes.OfMember(symbol) is not { } shape)
+            if (session.Shapes.OfMember(symbol) is not { } shape)
             {
                 continue;
             }
 
             if (shape is PersonalShape personal)
             {
-                shape = PersonalSubjects.Resolve(personal, symbols, other => SubjectAccess(other, type), _shapes, MemberCollector.NameOf(symbol));
+                shape = PersonalSubjects.Resolve(personal, symbols, other => SubjectAccess(other, type), session.Shapes, MemberCollector.NameOf(symbol));
             }
 
             MemberModel member = Member(symbol, type, shape, names.BaseName + "State", taken);
@@ -99,19 +133,20 @@ internal sealed class TypeParser
             }
 
             members.Add(member);
+            MemberAnnotations annotations = session.Annotations.Of(symbol);
             if (shape is PersonalShape { Inner: ScalarShape })
             {
-                nameMember ??= MemberCollector.Annotation(symbol, "AuditNameAttribute") is not null ? member.Name : null;
+                nameMember ??= annotations.Has(Annotation.Name) ? member.Name : null;
             }
             else if (shape is ScalarShape scalar)
             {
-                if (MemberCollector.Annotation(symbol, "AuditKeyAttribute") is not null)
+                if (annotations.Has(Annotation.Key))
                 {
                     keys.Add((member.Name, scalar));
                 }
 
-                nameMember ??= MemberCollector.Annotation(symbol, "AuditNameAttribute") is not null ? member.Name : null;
-                versionMember ??= MemberCollector.Annotation(symbol, "AuditVersionAttribute") is not null ? member.Name : null;
+                nameMember ??= annotations.Has(Annotation.Name) ? member.Name : null;
+                versionMember ??= annotations.Has(Annotation.Version) ? member.Name : null;
             }
         }
 
@@ -120,14 +155,15 @@ internal sealed class TypeParser
             return null;
         }
 
+        TypeFacts facts = session.Facts(type);
         return new TypeModel
         {
-            SourceType = type.CSharp(),
-            DisplayName = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+            SourceType = facts.CSharp,
+            DisplayName = type.IsGenericType || type.IsTupleType ? type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : Naming.Escape(type.Name),
             Namespace = names.Namespace,
             BaseName = names.BaseName,
             Role = !isAuditable ? TypeRole.Value : context is null ? TypeRole.Part : TypeRole.Resource,
-            IsPublic = type.IsEffectivelyPublic(),
+            IsPublic = facts.IsPublic,
             IsValueType = type.IsValueType,
             IsSealed = type.IsSealed || type.IsValueType,
             IsAbstract = type.IsAbstract,
@@ -145,7 +181,7 @@ internal sealed class TypeParser
 
     private string? SubjectAccess(ISymbol member, INamedTypeSymbol type)
     {
-        (string access, string? accessor) = MemberAccess.Of(member, type, _compilation, member.Name);
+        (string access, string? accessor) = MemberAccess.Of(member, type, session, member.Name);
         return accessor is null ? access.Replace("$", "source") : null;
     }
 
@@ -158,9 +194,9 @@ internal sealed class TypeParser
             property += "_";
         }
 
-        string? chosen = MemberCollector.Annotation(symbol, "AuditMemberAttribute")?.NamedArguments
+        string? chosen = session.Annotations.Of(symbol)[Annotation.Member]?.NamedArguments
             .FirstOrDefault(static argument => argument.Key == "Name").Value.Value as string;
-        (string access, string? accessor) = MemberAccess.Of(symbol, type, _compilation, property);
+        (string access, string? accessor) = MemberAccess.Of(symbol, type, session, property);
         return new MemberModel
         {
             Name = property,
@@ -178,49 +214,24 @@ internal sealed class TypeParser
         return bare.Length == 0 || !char.IsLetter(bare[0]) ? name : char.ToUpperInvariant(bare[0]) + bare.Substring(1);
     }
 
-    private static readonly HashSet<string> ReservedNames = new(StringComparer.Ordinal)
-    {
-        "Of", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "UnauditedType",
-    };
-
-    /// <summary>The key of an element type of the given members; nested pairs where there are several.</summary>
-    public static KeyModel? KeyOf(IReadOnlyList<(string Name, ScalarShape Shape)> keys)
+    /// <summary>The key of the given members; nested pairs where there are several.</summary>
+    private static KeyModel? KeyOf(IReadOnlyList<(string Name, ScalarShape Shape)> keys)
     {
         if (keys.Count == 0)
         {
             return null;
         }
 
-        string type = KeyType(keys[keys.Count - 1].Shape);
-        string codec = KeyCodec(keys[keys.Count - 1].Shape);
+        string type = ShapeText.KeyType(keys[keys.Count - 1].Shape);
+        string codec = ShapeText.KeyCodec(keys[keys.Count - 1].Shape);
         for (int i = keys.Count - 2; i >= 0; i--)
         {
-            string first = KeyType(keys[i].Shape);
-            codec = $"PairCodec<{first}, {KeyCodec(keys[i].Shape)}, {type}, {codec}>";
+            string first = ShapeText.KeyType(keys[i].Shape);
+            codec = $"PairCodec<{first}, {ShapeText.KeyCodec(keys[i].Shape)}, {type}, {codec}>";
             type = $"({first}, {type})";
         }
 
-        return new KeyModel(keys.Select(static key => key.Name).ToEquatable(), type, codec);
-    }
-
-    private static string KeyType(ScalarShape shape) => shape.StateType + (shape.IsNullable ? "?" : string.Empty);
-
-    private static string KeyCodec(ScalarShape shape) =>
-        shape.IsNullable && shape.IsValueType ? $"NullableCodec<{shape.StateType}, {shape.KeyCodec}>" : shape.KeyCodec;
-
-    /// <summary>The key of an annotated element type, found without making its model.</summary>
-    public KeyModel? KeyOf(INamedTypeSymbol type)
-    {
-        var keys = new List<(string, ScalarShape)>();
-        foreach (ISymbol symbol in MemberCollector.OfAuditable(type))
-        {
-            if (MemberCollector.Annotation(symbol, "AuditKeyAttribute") is not null && _shapes.OfMember(symbol) is ScalarShape shape)
-            {
-                keys.Add((symbol.Name, shape));
-            }
-        }
-
-        return KeyOf(keys);
+        return new KeyModel(keys.Select(static key => key.Name).ToEquatable(), type, codec, keys.SelectMany(static key => key.Shape.Enums).ToEquatable());
     }
 
     private IEnumerable<string> BaseStates(INamedTypeSymbol type)
@@ -229,16 +240,15 @@ internal sealed class TypeParser
         {
             if (IsOwn(current))
             {
-                yield return GeneratedNames.Of(current, _compilation, out _).State;
+                yield return session.Names(current, out _).State;
             }
         }
 
         foreach (INamedTypeSymbol implemented in type.AllInterfaces.Where(IsOwn).OrderBy(static candidate => candidate.CSharp(), StringComparer.Ordinal))
         {
-            yield return GeneratedNames.Of(implemented, _compilation, out _).State;
+            yield return session.Names(implemented, out _).State;
         }
     }
 
-    private bool IsOwn(INamedTypeSymbol type) =>
-        !type.IsGenericType && type.IsAuditable() && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly);
+    private bool IsOwn(INamedTypeSymbol type) => !type.IsGenericType && session.IsOwn(type) && type.IsAuditable();
 }
