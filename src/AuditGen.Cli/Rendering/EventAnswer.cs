@@ -87,7 +87,7 @@ internal sealed class EventAnswer(CliHost host, AnswerFormat format)
             json.WriteStartArray("events");
             foreach (AuditRecord record in records)
             {
-                json.WriteRawValue(record.Event.Text.Span, skipInputValidation: true);
+                json.WriteRawValue(record.Event.ReadableText.Span, skipInputValidation: true);
             }
 
             json.WriteEndArray();

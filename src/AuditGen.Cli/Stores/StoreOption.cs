@@ -4,7 +4,9 @@ using AuditGen.Cli.Asking;
 using AuditGen.Cli.Verbs;
 using AuditGen.Elasticsearch.Reading;
 using AuditGen.Elasticsearch.Transport;
+using AuditGen.Erasure;
 using AuditGen.Sqlite;
+using AuditGen.Sqlite.Erasure;
 
 namespace AuditGen.Cli.Stores;
 
@@ -23,8 +25,14 @@ internal sealed class StoreOption(CliHost host)
     private readonly Option<string?> _namespace = new("--namespace") { Description = "Elasticsearch: the end of the data streams' names; 'default' where not given" };
     private readonly Option<string?> _fingerprint = new("--fingerprint") { Description = "Elasticsearch: SHA-256 of the certificate of the cluster's authority, in hexadecimal" };
 
+    private readonly Option<string?> _keys = new("--keys")
+    {
+        Description = "the file with the keys of persons (UseSqliteSubjectKeys), to read personal data in clear; without it such data shows as sealed",
+    };
+
     public void AddTo(Command command)
     {
+        command.Add(_keys);
         command.Add(_store);
         command.Add(_namespace);
         command.Add(_fingerprint);
@@ -43,6 +51,23 @@ internal sealed class StoreOption(CliHost host)
 
     /// <summary>Opens the store for reading, beside whoever writes it.</summary>
     public OpenedStore Open(ParseResult arguments)
+    {
+        if (arguments.GetValue(_keys) is not { } file)
+        {
+            return OpenSealed(arguments);
+        }
+
+        if (!File.Exists(file))
+        {
+            throw new UsageException($"There is no file {file}. Give the one that UseSqliteSubjectKeys names.");
+        }
+
+        OpenedStore opened = OpenSealed(arguments);
+        var keys = SqliteSubjectKeyStore.Open(file, host.Time);
+        return new OpenedStore(new PersonalDataReader(keys).Over(opened.Store), opened.IsBehindKnown, opened, new Closing(keys));
+    }
+
+    private OpenedStore OpenSealed(ParseResult arguments)
     {
         if (!IsElasticsearch(arguments))
         {

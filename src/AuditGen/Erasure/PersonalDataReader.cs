@@ -27,6 +27,14 @@ public sealed class PersonalDataReader(ISubjectKeyStore keys)
         return readable.Equals(auditEvent.Text) ? auditEvent : AuditEvent.ParseReadable(auditEvent.Text, readable);
     }
 
+    /// <summary>A store whose answers show personal data to those who have the keys. What is searched stays what is stored.</summary>
+    /// <param name="store">The store; it is not disposed with the result.</param>
+    public IAuditStore Over(IAuditStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return new RevealingStore(store, this);
+    }
+
     /// <summary>The record with its event as it may be read.</summary>
     public AuditRecord Reveal(AuditRecord record)
     {

@@ -1,0 +1,12 @@
+global using AuditGen.Erasure;
+
+public interface IDataProtectionOfficers
+{
+    ValueTask<bool> MayEraseAsync(AuditActor? actor, CancellationToken cancellationToken);
+}
+
+internal partial class Stage
+{
+    private static readonly IDataProtectionOfficers officers = null!;
+    private static readonly IAuditErasure erasure = null!;
+}
