@@ -39,11 +39,31 @@ internal sealed class ModelPlan
         ReadOnlySpan<char> text = statement.AsSpan().TrimStart();
         return text.StartsWith("exec", StringComparison.OrdinalIgnoreCase)
             || text.StartsWith("call", StringComparison.OrdinalIgnoreCase)
-            || _tables.Any(table => statement.Contains(table, StringComparison.OrdinalIgnoreCase));
+            || Array.Exists(_tables, table => Names(statement, table));
     }
 
     /// <summary>The plan of an entity type.</summary>
     public EntityPlan this[IEntityType type] => _plans[type];
+
+    // A name is a whole word; the one that is also SQL's own, order, is a name unless it begins an ORDER BY.
+    private static bool Names(string statement, string table)
+    {
+        for (int at = statement.IndexOf(table, StringComparison.OrdinalIgnoreCase); at >= 0;
+            at = statement.IndexOf(table, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            int end = at + table.Length;
+            if ((at == 0 || !IsPartOfName(statement[at - 1]))
+                && (end == statement.Length || !IsPartOfName(statement[end]))
+                && !statement.AsSpan(end).TrimStart().StartsWith("by ", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPartOfName(char each) => char.IsLetterOrDigit(each) || each is '_' or '$';
 
     private void FindHolders(IModel model)
     {

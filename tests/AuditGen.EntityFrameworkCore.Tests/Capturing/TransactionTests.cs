@@ -8,11 +8,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuditGen.EntityFrameworkCore.Tests.Capturing;
 
 /// <summary>An event exists if and only if its change committed.</summary>
-public sealed class TransactionTests
+public sealed class TransactionTests : IDisposable
 {
+    private readonly TempFolder _folder = new();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<bool> Ways => [false, true];
+
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -335,13 +339,9 @@ public sealed class TransactionTests
         await transaction.CommitAsync(Cancellation);
     });
 
-    private static Task<Shop> OpenRetryingAsync(bool outbox, Faults faults)
-    {
-        string file = Path.Combine(Path.GetTempPath(), $"auditgen-retry-{Guid.NewGuid():N}.db");
-        return Shop.OpenAsync(outbox, options => options
-            .UseSqlite($"Data Source={file};Pooling=False", sqlite => sqlite.ExecutionStrategy(dependencies => new RetryingStrategy(dependencies)))
-            .AddInterceptors(faults));
-    }
+    private Task<Shop> OpenRetryingAsync(bool outbox, Faults faults) => Shop.OpenAsync(outbox, options => options
+        .UseSqlite($"Data Source={_folder["shop.db"]};Pooling=False", sqlite => sqlite.ExecutionStrategy(static dependencies => new RetryingStrategy(dependencies)))
+        .AddInterceptors(faults));
 
     private static async Task AddAsync(ShopContext context, string id)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using AuditGen.EntityFrameworkCore.Outbox;
+using AuditGen.Journal;
+using AuditGen.Sqlite;
 using AuditGen.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +14,7 @@ internal sealed class Shop : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string? _file;
 
-    private Shop(bool outbox, Action<DbContextOptionsBuilder>? database, Action<IServiceCollection>? configure)
+    private Shop(bool outbox, Action<DbContextOptionsBuilder>? database, Action<IServiceCollection>? configure, string? journal)
     {
         HasOutbox = outbox;
         if (database is null)
@@ -28,7 +30,11 @@ internal sealed class Shop : IAsyncDisposable
         services.AddDbContext<OutboxContext>((provider, options) => database((DbContextOptionsBuilder)options.UseAuditGen(provider)));
         services.AddDbContext<PlainContext>((provider, options) => database((DbContextOptionsBuilder)options.UseAuditGen(provider)));
         services.AddTransient<ShopContext>(provider => outbox ? provider.GetRequiredService<OutboxContext>() : provider.GetRequiredService<PlainContext>());
-        services.AddAuditGen(audit => audit.Service("shop", "1.0", "host").UseInMemoryTrail().AddEntityFramework());
+        services.AddAuditGen(audit =>
+        {
+            audit.Service("shop", "1.0", "host").AddEntityFramework();
+            _ = journal is null ? audit.UseInMemoryTrail() : audit.UseSqliteJournal(journal).AddOutbox<OutboxContext>();
+        });
         configure?.Invoke(services);
         services.AddAuditedHandlers();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -41,15 +47,50 @@ internal sealed class Shop : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public static async Task<Shop> OpenAsync(bool outbox, Action<DbContextOptionsBuilder>? database = null, Action<IServiceCollection>? configure = null)
+    /// <summary>The relay of the outbox, to be moved by hand.</summary>
+    public OutboxRelay<OutboxContext> Relay => _services.GetRequiredService<OutboxRelay<OutboxContext>>();
+
+    /// <summary>A shop on an empty database, with an in-memory trail, or with an outbox and a journal in a folder.</summary>
+    public static async Task<Shop> OpenAsync(
+        bool outbox, Action<DbContextOptionsBuilder>? database = null, Action<IServiceCollection>? configure = null, string? journal = null)
     {
-        var shop = new Shop(outbox, database, configure);
+        var shop = new Shop(outbox, database, configure, journal);
         await shop.UseAsync(async context =>
         {
             await context.Database.EnsureDeletedAsync();
             await context.Database.EnsureCreatedAsync();
         });
         return shop;
+    }
+
+    /// <summary>Another process on the database of a shop, with a journal of its own.</summary>
+    public static Shop Beside(Action<DbContextOptionsBuilder> database, string journal) => new(outbox: true, database, configure: null, journal);
+
+    /// <summary>Every event of the journal, in its order.</summary>
+    public ImmutableArray<AuditEvent> Journaled()
+    {
+        IJournal journal = _services.GetRequiredService<IJournal>();
+        ImmutableArray<AuditEvent>.Builder events = ImmutableArray.CreateBuilder<AuditEvent>();
+        using IJournalReader reader = journal.OpenReader();
+        using var page = new JournalPage();
+        while (events.Count < journal.NextIndex)
+        {
+            reader.Read(events.Count, page);
+            foreach (ref readonly JournalRecord record in page.Records)
+            {
+                events.Add(AuditEvent.Parse(record.Text.ToArray()));
+            }
+        }
+
+        return events.ToImmutable();
+    }
+
+    /// <summary>Moves the outbox until it is empty.</summary>
+    public async Task RelayAsync()
+    {
+        while (await Relay.MoveAsync(TestContext.Current.CancellationToken) > 0)
+        {
+        }
     }
 
     /// <summary>Runs a command with a context of its own.</summary>
