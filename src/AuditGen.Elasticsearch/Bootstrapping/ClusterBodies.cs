@@ -64,7 +64,14 @@ internal static class ClusterBodies
     }
 
     /// <summary>The index template of the data streams of checkpoints.</summary>
-    public static JsonObject LedgerTemplateBody() => Template("auditledger-*", LedgerMappings, "auditgen-ledger");
+    public static JsonObject LedgerTemplateBody()
+    {
+        JsonObject body = Template("auditledger-*", LedgerMappings, "auditgen-ledger");
+
+        // One shard keeps the order in which hashes and the checkpoint over them become visible.
+        body["template"]!["settings"]!["index.number_of_shards"] = "1";
+        return body;
+    }
 
     /// <summary>A lifecycle policy; with a repository cold and frozen events are searchable snapshots.</summary>
     public static JsonObject PolicyBody(TierWindows tiers, string? repository)

@@ -50,6 +50,15 @@ public sealed record ElasticsearchExporterOptions
     /// <summary>Whether requests are compressed. Default true.</summary>
     public bool Compress { get; init; } = true;
 
+    /// <summary>
+    /// Whether checkpoints and leaf hashes of the ledger go to <c>auditledger-&lt;namespace&gt;</c>, so that the store can be
+    /// verified by itself. One exporter ships for all: the first that does. Default true.
+    /// </summary>
+    public bool ShipLedger { get; init; } = true;
+
+    /// <summary>How often checkpoints are shipped. Default 10 s.</summary>
+    public TimeSpan LedgerInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Every fault of these options, each with what to write instead; empty when they are fit for use.</summary>
     public IEnumerable<string> Validate()
     {
@@ -77,7 +86,7 @@ public sealed record ElasticsearchExporterOptions
             yield return "Elasticsearch export: MaxInFlight is from 1 to 32.";
         }
 
-        if (Linger < TimeSpan.Zero || FirstRetry <= TimeSpan.Zero || LongestRetry < FirstRetry || PauseRetry <= TimeSpan.Zero || RequestTimeout <= TimeSpan.Zero)
+        if (Linger < TimeSpan.Zero || FirstRetry <= TimeSpan.Zero || LongestRetry < FirstRetry || PauseRetry <= TimeSpan.Zero || RequestTimeout <= TimeSpan.Zero || LedgerInterval <= TimeSpan.Zero)
         {
             yield return "Elasticsearch export: times are longer than zero, and LongestRetry is not shorter than FirstRetry.";
         }

@@ -3,9 +3,11 @@ using AuditGen.Consuming;
 using AuditGen.Elasticsearch.Bootstrapping;
 using AuditGen.Elasticsearch.Export;
 using AuditGen.Elasticsearch.Reading;
+using AuditGen.Elasticsearch.Shipping;
 using AuditGen.Elasticsearch.Transport;
 using AuditGen.Erasure;
 using AuditGen.Journal;
+using AuditGen.Ledger;
 using AuditGen.Reading;
 using AuditGen.Retention;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +53,11 @@ public static class ElasticsearchBuilderExtensions
             provider => new ExporterHealthCheck(provider.GetRequiredKeyedService<ElasticsearchExporter>(options.Name).Status),
             HealthStatus.Unhealthy,
             ["auditgen"]));
+        if (options.ShipLedger && !audit.Services.Any(static service => service.ServiceType == typeof(LedgerShipperStatus)))
+        {
+            ShipLedger(audit.Services, options);
+        }
+
         return audit;
     }
 
@@ -104,6 +111,29 @@ public static class ElasticsearchBuilderExtensions
         return audit;
     }
 
+    private static void ShipLedger(IServiceCollection services, ElasticsearchExporterOptions options)
+    {
+        services.AddSingleton<LedgerShipperStatus>();
+        services.AddHealthChecks().Add(new HealthCheckRegistration(
+            $"{HealthCheckName}.{options.Name}.ledger",
+            static provider => new LedgerShipperHealthCheck(provider.GetRequiredService<LedgerShipperStatus>()),
+            HealthStatus.Degraded,
+            ["auditgen"]));
+
+        // Hosted services stop in the reverse order: first in the list means after the consumers have drained.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetService<ILedgerBackend>() is { } ledger && provider.GetService<IJournal>() is IJournalCursors cursors
+            ? new LedgerShipper(
+                provider.GetRequiredKeyedService<IElasticsearchTransport>(options.Name),
+                options,
+                ledger,
+                cursors,
+                provider.GetServices<IJournalConsumer>().OfType<ElasticsearchExporter>(),
+                provider.GetRequiredService<LedgerShipperStatus>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<LedgerShipper>>())
+            : new NoLedger()));
+    }
+
     private static ElasticsearchStoreOptions WithLog(ElasticsearchStoreOptions? options, IJournal? journal)
     {
         options ??= new ElasticsearchStoreOptions();
@@ -116,5 +146,13 @@ public static class ElasticsearchBuilderExtensions
         {
             throw new ArgumentException(string.Join(' ', faults), parameter);
         }
+    }
+
+    /// <summary>Stands where a journal without a ledger leaves nothing to ship.</summary>
+    private sealed class NoLedger : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

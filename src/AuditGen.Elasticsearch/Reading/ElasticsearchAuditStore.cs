@@ -15,8 +15,6 @@ namespace AuditGen.Elasticsearch.Reading;
 /// </summary>
 public sealed class ElasticsearchAuditStore : IAuditStore
 {
-    private const int ExportPage = 1000;
-
     // A page asks for a little more than it gives, so that a few second copies do not cost a second request.
     private const int Slack = 16;
 
@@ -290,77 +288,19 @@ public sealed class ElasticsearchAuditStore : IAuditStore
         return body;
     }
 
-    /// <summary>Every hit of one fixed view of the data. When the view is lost on the way, a new one is taken at the same place.</summary>
+    /// <summary>Every hit in the order of ids.</summary>
     private async IAsyncEnumerable<SearchHit> ScanAsync(
         string target, JsonObject query, AuditOrder order, bool withSource, [EnumeratorCancellation] CancellationToken cancellationToken, bool withCopies = false)
     {
-        string? view = await _client.OpenAsync(target, cancellationToken).ConfigureAwait(false);
-        try
+        string? last = null;
+        JsonNode source = withSource ? SearchHit.SourceFields : JsonValue.Create(false);
+        await foreach (JsonNode found in ViewScan.ReadAsync(_client, target, query, SearchHit.Sort(order), source, cancellationToken).ConfigureAwait(false))
         {
-            JsonArray? after = null;
-            string? last = null;
-            while (view is not null)
+            if (SearchHit.Of(found, out SearchHit hit) && (withCopies || !string.Equals(hit.Id, last, StringComparison.Ordinal)))
             {
-                JsonNode? answer = await ScanPageAsync(query, order, withSource, view, after, cancellationToken).ConfigureAwait(false);
-                if (answer is null)
-                {
-                    view = await _client.OpenAsync(target, cancellationToken).ConfigureAwait(false);
-
-                    // The tie-breaker belonged to the lost view; ids alone find the place again.
-                    after = after is null ? null : new JsonArray(after[0]!.DeepClone(), after[1]!.DeepClone());
-                    continue;
-                }
-
-                view = (string?)answer["pit_id"] ?? view;
-                int hits = 0;
-                foreach (SearchHit hit in SearchHit.Of(answer))
-                {
-                    hits++;
-                    after = hit.Key;
-                    if (withCopies || !string.Equals(hit.Id, last, StringComparison.Ordinal))
-                    {
-                        last = hit.Id;
-                        yield return hit;
-                    }
-                }
-
-                if (hits < ExportPage)
-                {
-                    yield break;
-                }
+                last = hit.Id;
+                yield return hit;
             }
-        }
-        finally
-        {
-            if (view is not null)
-            {
-                await _client.CloseAsync(view).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async ValueTask<JsonNode?> ScanPageAsync(JsonObject query, AuditOrder order, bool withSource, string view, JsonArray? after, CancellationToken cancellationToken)
-    {
-        var body = new JsonObject
-        {
-            ["size"] = ExportPage,
-            ["query"] = query.DeepClone(),
-            ["sort"] = SearchHit.Sort(order),
-            ["_source"] = withSource ? SearchHit.SourceFields : JsonValue.Create(false),
-            ["track_total_hits"] = false,
-        };
-        if (after is not null)
-        {
-            body["search_after"] = after.DeepClone();
-        }
-
-        try
-        {
-            return await _client.SearchAsync(body, view, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ElasticsearchStoreException lost) when (lost.Status == 404)
-        {
-            return null;
         }
     }
 

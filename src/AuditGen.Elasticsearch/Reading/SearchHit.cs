@@ -18,13 +18,22 @@ internal readonly record struct SearchHit(JsonArray Key, string Id, JsonNode? So
     /// <summary>The hits of an answer.</summary>
     public static IEnumerable<SearchHit> Of(JsonNode answer)
     {
-        foreach (JsonNode? hit in answer["hits"]?["hits"]?.AsArray() ?? [])
+        foreach (JsonNode? found in answer["hits"]?["hits"]?.AsArray() ?? [])
         {
-            if (hit?["sort"] is JsonArray { Count: >= 2 } key && (string?)key[1] is { } id)
+            if (Of(found, out SearchHit hit))
             {
-                yield return new SearchHit(key, id, hit["_source"]);
+                yield return hit;
             }
         }
+    }
+
+    /// <summary>Reads one hit.</summary>
+    /// <returns>Whether it has the sort values of an event.</returns>
+    public static bool Of(JsonNode? found, out SearchHit hit)
+    {
+        bool isEvent = found?["sort"] is JsonArray { Count: >= 2 };
+        hit = isEvent && (string?)found!["sort"]![1] is { } id ? new SearchHit(found["sort"]!.AsArray(), id, found["_source"]) : default;
+        return hit.Id is not null;
     }
 
     /// <summary>The order of ids, as sort and as the values to go on after.</summary>

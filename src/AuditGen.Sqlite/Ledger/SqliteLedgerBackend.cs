@@ -11,6 +11,9 @@ public sealed class SqliteLedgerBackend(string folder, string origin) : ILedgerB
     /// <inheritdoc/>
     public string DefaultKeyFolder => KeyFolderOf(folder);
 
+    /// <inheritdoc/>
+    public string Folder => folder;
+
     /// <summary>Where the keys of a journal are made and looked for by default.</summary>
     public static string KeyFolderOf(string journalFolder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(journalFolder)) + "-keys";
 
@@ -19,4 +22,7 @@ public sealed class SqliteLedgerBackend(string folder, string origin) : ILedgerB
 
     /// <inheritdoc/>
     public ILedgerStorage OpenStorage() => SqliteLedger.Open(folder, origin);
+
+    /// <inheritdoc/>
+    public ILedgerReader OpenReader() => SqliteLedger.OpenForReading(folder);
 }

@@ -168,7 +168,7 @@ internal sealed partial class ClusterModel
     {
         List<JsonNode> key = [.. sort.Select(part => part.Field == "@timestamp"
             ? JsonValue.Create(Milliseconds(MappingModel.Get(document.Parsed, "@timestamp")!))
-            : MappingModel.Get(document.Parsed, part.Field)!.DeepClone())];
+            : MappingModel.Get(document.Parsed, part.Field)?.DeepClone() ?? JsonValue.Create(Missing))];
         if (tie is { } ordinal)
         {
             key.Add(JsonValue.Create((long)ordinal));
@@ -176,6 +176,9 @@ internal sealed partial class ClusterModel
 
         return key;
     }
+
+    /// <summary>Stands for a field that a document lacks: sorted last.</summary>
+    private const string Missing = "\uffff";
 
     private static long Milliseconds(JsonNode value) => value.GetValueKind() == System.Text.Json.JsonValueKind.Number
         ? value.GetValue<long>()

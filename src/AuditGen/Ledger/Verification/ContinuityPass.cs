@@ -13,7 +13,7 @@ internal static class ContinuityPass
     /// <summary>Reads a copy in order, and reports breaks.</summary>
     public static async Task RunAsync(IStoredEvents copy, FaultList faults, IProgress<LedgerProgress>? progress, CancellationToken cancellationToken)
     {
-        var folds = new Dictionary<string, AuditStateFold>(StringComparer.Ordinal);
+        var folds = new Dictionary<string, ResourceFold>(StringComparer.Ordinal);
         using var page = new StoredEventPage();
         long done = 0;
         foreach (IStoredEventPart part in copy.Parts)
@@ -39,7 +39,7 @@ internal static class ContinuityPass
         }
     }
 
-    private static void Fold(in JournalRecord record, Dictionary<string, AuditStateFold> folds, IStoredEvents copy, IStoredEventPart part, FaultList faults)
+    private static void Fold(in JournalRecord record, Dictionary<string, ResourceFold> folds, IStoredEvents copy, IStoredEventPart part, FaultList faults)
     {
         // The fold keeps values, which point into the text.
         if (!AuditEvent.TryParse(record.Text.ToArray(), out AuditEvent? read) || read.Resource is not { } resource)
@@ -48,11 +48,19 @@ internal static class ContinuityPass
         }
 
         string key = string.Join('\u001f', read.Tenant, resource.Type, resource.Id);
-        if (!folds.TryGetValue(key, out AuditStateFold? fold))
+        if (!folds.TryGetValue(key, out ResourceFold? resourceFold))
         {
-            folds[key] = fold = new AuditStateFold();
+            folds[key] = resourceFold = new ResourceFold();
         }
 
+        if (resourceFold.Last == read.Id)
+        {
+            // A second copy after a rollover: the same event, which happened once.
+            return;
+        }
+
+        resourceFold.Last = read.Id;
+        AuditStateFold fold = resourceFold.Fold;
         int before = fold.FaultCount;
         fold.Apply(read);
         foreach (AuditContinuityFault fault in fold.FaultsFrom(before))
@@ -70,4 +78,12 @@ internal static class ContinuityPass
     }
 
     private static string Show(AuditValue value) => value.IsMissing ? "nothing" : value.ToString() ?? "nothing";
+
+    /// <summary>The state of a resource, and the last event folded into it.</summary>
+    private sealed class ResourceFold
+    {
+        public AuditStateFold Fold { get; } = new();
+
+        public Guid Last { get; set; }
+    }
 }

@@ -43,7 +43,7 @@ public static class LedgerVerifier
             }
 
             ReportGaps(passes, signed, faults);
-            if (request is { HashOnly: false, CheckContinuity: true } && passes.MaxBy(static pass => pass.Source.EstimatedCount) is { } fullest)
+            if (request is { HashOnly: false, CheckContinuity: true } && passes.MaxBy(static pass => pass.Source.EstimatedCount) is { } fullest && !IsSelection(fullest, signed))
             {
                 await ContinuityPass.RunAsync(fullest.Source, faults, progress, cancellationToken).ConfigureAwait(false);
             }
@@ -53,6 +53,9 @@ public static class LedgerVerifier
             return report;
         }
     }
+
+    /// <summary>Whether events are left out on purpose: what happened in them would look like a break.</summary>
+    private static bool IsSelection(EventPass pass, long signed) => pass.Source.MustHold.IsEmpty && pass.Seen.Missing(new StoredRange(0, signed)).Any();
 
     private static async Task<CheckpointPass> ReadCheckpointsAsync(LedgerVerification request, ILedgerReader ledger, FaultList faults, CancellationToken cancellationToken)
     {
