@@ -25,7 +25,7 @@ internal static class VerbExamples
         "as-of" => ["as-of supplier/4711 --at '14 March 09:15' --store data/audit", "as-of supplier/4711 --at 2026-03-14T08:15:00Z --format json --store data/audit"],
         "session" => ["session s-88 --store data/audit"],
         "catalogue" => ["catalogue --assembly bin/Erp.dll --format csv", "catalogue --assembly bin/Erp.dll --coverage"],
-        "verify" => ["verify data/audit --key erp.vkey --anchor checkpoints.notes", "verify data/audit --format json"],
+        "verify" => ["verify data/audit --key erp.vkey --anchor checkpoints.notes", "verify data/audit --format json", "verify --store https://es-1:9200 --key erp.vkey"],
         "prove" => ["prove 019aa7c0-5b1e-7c3a-9d52-0a6f3c1b2d4e --trail data/audit --out event.proof"],
         "verify-proof" => ["verify-proof event.proof --key erp.vkey"],
         "verify-note" => ["verify-note checkpoint.note --key erp.vkey"],

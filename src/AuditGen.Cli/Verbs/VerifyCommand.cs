@@ -2,16 +2,20 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
+using AuditGen.Cli.Asking;
 using AuditGen.Ledger;
 
 namespace AuditGen.Cli.Verbs;
 
-/// <summary><c>auditgen verify FOLDER</c>: compares a trail with what was signed for it.</summary>
+/// <summary><c>auditgen verify FOLDER</c> or <c>auditgen verify --store URL</c>: compares a trail with what was signed for it.</summary>
 internal sealed class VerifyCommand : Command
 {
+    private const string Exporter = "elasticsearch";
+
     private readonly CliHost _host;
-    private readonly Argument<string> _folder = new("folder") { Description = "the trail's folder, or its journal's" };
-    private readonly Option<string?> _store = new("--store") { Description = "the embedded store's folder, where it is not beside the journal" };
+    private readonly Argument<string?> _folder = new("folder") { Description = "the trail's folder, or its journal's; not needed to verify Elasticsearch by itself", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _store = new("--store") { Description = "https://HOST:PORT of Elasticsearch; or the embedded store's folder, where it is not beside the journal" };
+    private readonly VerifiedCluster _cluster;
     private readonly Option<string[]> _exports = new("--export") { Description = "an NDJSON export to verify instead of journal and store", DefaultValueFactory = static _ => [] };
     private readonly Option<string[]> _keys = new("--key") { Description = "a verifier key, or a file of them; by default those beside the journal", DefaultValueFactory = static _ => [] };
     private readonly Option<string[]> _anchors = new("--anchor") { Description = "a file of anchored checkpoints, or another verifier's memory", DefaultValueFactory = static _ => [] };
@@ -28,19 +32,33 @@ internal sealed class VerifyCommand : Command
         : base("verify", "Verify a trail against its ledger, anchors and memory: exit 0 valid, 1 tampered, 2 incomplete.")
     {
         _host = host;
+        _cluster = new VerifiedCluster(host);
         Add(_folder);
         foreach (Option option in (Option[])[_store, _exports, _keys, _anchors, _memory, _noMemory, _hashOnly, _noContinuity, _resume, _workers, _format, _json])
         {
             Add(option);
         }
 
+        _cluster.AddTo(this);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var trail = TrailFolder.Find(arguments.GetRequiredValue(_folder), arguments.GetValue(_store));
-        FileAnchor? memory = arguments.GetValue(_noMemory) ? null : new FileAnchor(arguments.GetValue(_memory) ?? DefaultMemory(trail));
+        string? store = arguments.GetValue(_store);
+        string? folder = arguments.GetValue(_folder);
+        if (folder is null && !VerifiedCluster.IsAddress(store))
+        {
+            throw new UsageException("Say what to verify: a trail's folder, or --store https://HOST:9200 for what Elasticsearch holds.");
+        }
+
+        if (folder is null)
+        {
+            return await VerifyClusterAsync(arguments, store!, cancellationToken).ConfigureAwait(false);
+        }
+
+        var trail = TrailFolder.Find(folder, VerifiedCluster.IsAddress(store) ? null : store);
+        FileAnchor? memory = arguments.GetValue(_noMemory) ? null : new FileAnchor(arguments.GetValue(_memory) ?? DefaultMemory(Path.GetFullPath(trail.Journal)));
         if (!trail.HasLedger)
         {
             return await ReportMissingAsync(trail, memory).ConfigureAwait(false);
@@ -53,27 +71,29 @@ internal sealed class VerifyCommand : Command
             await _host.Error.WriteLineAsync("note: keys are taken from beside the journal; who can change both convinces nobody. Give --key.").ConfigureAwait(false);
         }
 
-        string[] anchors = arguments.GetRequiredValue(_anchors);
+        OpenedCluster? cluster = null;
         ImmutableArray<IStoredEvents> copies = await OpenCopiesAsync(arguments.GetRequiredValue(_exports), trail, cancellationToken).ConfigureAwait(false);
         try
         {
-            var request = new LedgerVerification
+            if (VerifiedCluster.IsAddress(store))
             {
-                OpenLedger = trail.OpenLedger,
-                Copies = copies,
-                Keys = keys,
-                Anchors = [.. anchors.Length > 0 ? anchors.Select(RequireFile) : File.Exists(trail.AnchorBeside) ? [new FileAnchor(trail.AnchorBeside)] : []],
-                Memory = memory,
-                HashOnly = arguments.GetValue(_hashOnly),
-                CheckContinuity = !arguments.GetValue(_noContinuity),
-                ProgressFile = arguments.GetValue(_resume),
-                Workers = Math.Clamp(arguments.GetValue(_workers), 1, 64),
-            };
-            LedgerReport report = await VerifyProgress.RunAsync(_host, progress => LedgerVerifier.VerifyAsync(request, progress, cancellationToken)).ConfigureAwait(false);
-            await (arguments.GetValue(_json) || arguments.GetValue(_format) == OutputFormat.Json
-                ? ReportWriter.WriteJsonAsync(_host.Out, report)
-                : ReportWriter.WriteTextAsync(_host.Out, report)).ConfigureAwait(false);
-            return (int)report.Verdict;
+                ImmutableArray<long> quarantined = [.. Sqlite.SqliteStoreEvents.ReadQuarantined(trail.Journal, Exporter)];
+#pragma warning disable CA2000 // disposed of below
+                cluster = await _cluster.OpenAsync(arguments, store!, quarantined, cancellationToken).ConfigureAwait(false);
+#pragma warning restore CA2000
+            }
+
+            return await VerifyAsync(
+                arguments,
+                new LedgerVerification
+                {
+                    OpenLedger = trail.OpenLedger,
+                    Copies = cluster is null ? copies : copies.Add(cluster.Events),
+                    Keys = keys,
+                    Anchors = cluster is null ? AnchorsOf(arguments, trail) : AnchorsOf(arguments, trail).Add(cluster.Checkpoints),
+                    Memory = memory,
+                },
+                cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -81,7 +101,57 @@ internal sealed class VerifyCommand : Command
             {
                 copy.Dispose();
             }
+
+            if (cluster is not null)
+            {
+                await cluster.DisposeAsync().ConfigureAwait(false);
+            }
         }
+    }
+
+    /// <summary>Verifies what a cluster holds with nothing else but keys.</summary>
+    private async Task<int> VerifyClusterAsync(ParseResult arguments, string store, CancellationToken cancellationToken)
+    {
+        FileAnchor? memory = arguments.GetValue(_noMemory) ? null : new FileAnchor(arguments.GetValue(_memory) ?? DefaultMemory(_cluster.Identity(arguments, store)));
+        OpenedCluster cluster = await _cluster.OpenAsync(arguments, store, [], cancellationToken).ConfigureAwait(false);
+        await using (cluster.ConfigureAwait(false))
+        {
+            return await VerifyAsync(
+                arguments,
+                new LedgerVerification
+                {
+                    OpenLedger = cluster.Ledger.OpenReader,
+                    Copies = [cluster.Events],
+                    Keys = NoteKeyReader.Read(arguments.GetRequiredValue(_keys)),
+                    Anchors = AnchorsOf(arguments, trail: null),
+                    Memory = memory,
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<int> VerifyAsync(ParseResult arguments, LedgerVerification what, CancellationToken cancellationToken)
+    {
+        LedgerVerification request = what with
+        {
+            HashOnly = arguments.GetValue(_hashOnly),
+            CheckContinuity = !arguments.GetValue(_noContinuity),
+            ProgressFile = arguments.GetValue(_resume),
+            Workers = Math.Clamp(arguments.GetValue(_workers), 1, 64),
+        };
+        LedgerReport report = await VerifyProgress.RunAsync(_host, progress => LedgerVerifier.VerifyAsync(request, progress, cancellationToken)).ConfigureAwait(false);
+        await (arguments.GetValue(_json) || arguments.GetValue(_format) == OutputFormat.Json
+            ? ReportWriter.WriteJsonAsync(_host.Out, report)
+            : ReportWriter.WriteTextAsync(_host.Out, report)).ConfigureAwait(false);
+        return (int)report.Verdict;
+    }
+
+    private ImmutableArray<ILedgerAnchor> AnchorsOf(ParseResult arguments, TrailFolder? trail)
+    {
+        string[] anchors = arguments.GetRequiredValue(_anchors);
+        return anchors.Length > 0 ? [.. anchors.Select(RequireFile)]
+            : trail is not null && File.Exists(trail.AnchorBeside) ? [new FileAnchor(trail.AnchorBeside)]
+            : [];
     }
 
     private static FileAnchor RequireFile(string path) => File.Exists(path)
@@ -108,9 +178,9 @@ internal sealed class VerifyCommand : Command
         return copies.ToImmutable();
     }
 
-    private static string DefaultMemory(TrailFolder trail)
+    private static string DefaultMemory(string identity)
     {
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(trail.Journal))).AsSpan(0, 12));
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 12));
         return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "auditgen", "seen", name + ".notes");
     }
 

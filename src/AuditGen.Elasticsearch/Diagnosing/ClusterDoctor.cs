@@ -55,14 +55,14 @@ public sealed class ClusterDoctor(IElasticsearchTransport transport, ClusterDoct
         {
             patient.Add(AuditFindingSeverity.Notice, subject, $"Not looked at: this credential may not ({refused.Message}).", "Run again with an administrator's credential.");
         }
-        catch (ElasticsearchStoreException refused)
-        {
-            patient.Add(AuditFindingSeverity.Warning, subject, refused.Message, "Look at the health of the cluster, and run again.");
-        }
-        catch (ElasticsearchTransportException away)
+        catch (ElasticsearchStoreException unanswered) when (unanswered.InnerException is ElasticsearchTransportException away)
         {
             patient.Add(AuditFindingSeverity.Error, subject, $"The cluster does not answer: {away.Message}", "Check address, network and certificate. Events wait in the journal meanwhile.");
             return false;
+        }
+        catch (ElasticsearchStoreException refused)
+        {
+            patient.Add(AuditFindingSeverity.Warning, subject, refused.Message, "Look at the health of the cluster, and run again.");
         }
 
         return true;

@@ -13,7 +13,9 @@ internal sealed class DocumentReader : IStoredEventReader
     private const int PageEvents = 1000;
     private const int PageBytes = 4 * 1024 * 1024;
 
+#pragma warning disable CA2213 // closed when it has been read to its end, where that can be awaited; a view left open ends by itself
     private readonly IAsyncEnumerator<JsonNode> _hits;
+#pragma warning restore CA2213
     private readonly string _space;
     private readonly DocumentComparer? _comparer;
     private bool _ended;

@@ -60,7 +60,7 @@ public sealed class ElasticsearchLedger : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            await (ledger?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            ledger?._spool.Dispose();
             if (failure is ElasticsearchStoreException or ElasticsearchTransportException)
             {
                 throw new LedgerException($"{stream} cannot be read: {failure.Message}", failure);
@@ -108,7 +108,7 @@ public sealed class ElasticsearchLedger : IAsyncDisposable
             JsonNode? last = hits[0]!["_source"];
             _lastSequence = (long?)last?["sequence"] ?? 0;
             Size = Math.Max(0, (long?)last?["size"] ?? 0);
-            if ((long?)last?["shipped"] is { } shipped && time.GetUtcNow() - s_fresh < DateTimeOffset.FromUnixTimeMilliseconds(shipped) && options.Settle > TimeSpan.Zero)
+            if ((long?)last?["shipped"] is { } shipped && (time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(shipped)).Duration() < s_fresh && options.Settle > TimeSpan.Zero)
             {
                 await Task.Delay(options.Settle, time, cancellationToken).ConfigureAwait(false);
             }

@@ -65,7 +65,12 @@ public sealed class SqliteStoreEvents : IStoredEvents
 
     /// <summary>The indexes of events that the embedded store refused and that wait in the journal's quarantine.</summary>
     /// <param name="journalFolder">The journal's folder.</param>
-    public static IReadOnlyList<long> ReadQuarantined(string journalFolder)
+    public static IReadOnlyList<long> ReadQuarantined(string journalFolder) => ReadQuarantined(journalFolder, StoreIndexer.ConsumerName);
+
+    /// <summary>The indexes of events that a consumer refused and that wait in the journal's quarantine.</summary>
+    /// <param name="journalFolder">The journal's folder.</param>
+    /// <param name="consumer">The consumer.</param>
+    public static IReadOnlyList<long> ReadQuarantined(string journalFolder, string consumer)
     {
         string path = Path.Combine(journalFolder, "quarantine.db");
         var indexes = new List<long>();
@@ -73,7 +78,7 @@ public sealed class SqliteStoreEvents : IStoredEvents
         {
             using SqliteDatabase database = SegmentReader.OpenFile(path);
             using SqliteStatement statement = database.Prepare("SELECT idx FROM quarantine WHERE consumer = ?1 AND released IS NULL");
-            statement.BindText(1, StoreIndexer.ConsumerName);
+            statement.BindText(1, consumer);
             while (statement.Step())
             {
                 indexes.Add(statement.Int64(0));

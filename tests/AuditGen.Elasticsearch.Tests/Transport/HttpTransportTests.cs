@@ -10,6 +10,9 @@ namespace AuditGen.Elasticsearch.Tests.Transport;
 
 public sealed class HttpTransportTests : IAsyncDisposable
 {
+    // One moment for all certificates: an authority must not end before what it signs.
+    private static readonly DateTimeOffset s_now = DateTimeOffset.UtcNow;
+
     private static readonly ElasticsearchRequest Root = new(HttpMethod.Get, "/") { IsRepeatable = true };
     private readonly ClusterModel _cluster = new() { SecurityEnabled = true };
     private readonly WireServer _server;
@@ -243,7 +246,7 @@ public sealed class HttpTransportTests : IAsyncDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
-        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 certificate = request.CreateSelfSigned(s_now.AddDays(-1), s_now.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 
@@ -252,13 +255,13 @@ public sealed class HttpTransportTests : IAsyncDisposable
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var authorityRequest = new CertificateRequest("CN=Test authority", authorityKey, HashAlgorithmName.SHA256);
         authorityRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        X509Certificate2 authority = authorityRequest.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        X509Certificate2 authority = authorityRequest.CreateSelfSigned(s_now.AddDays(-1), s_now.AddDays(1));
         using var leafKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var leafRequest = new CertificateRequest("CN=" + name, leafKey, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
         leafRequest.CertificateExtensions.Add(names.Build());
-        using X509Certificate2 signed = leafRequest.Create(authority, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1, 2, 3, 4]);
+        using X509Certificate2 signed = leafRequest.Create(authority, s_now.AddDays(-1), s_now.AddDays(1), [1, 2, 3, 4]);
         using X509Certificate2 withKey = signed.CopyWithPrivateKey(leafKey);
         var bundle = new X509Certificate2Collection { withKey, authority };
         return (authority, X509CertificateLoader.LoadPkcs12(bundle.Export(X509ContentType.Pkcs12)!, null));
