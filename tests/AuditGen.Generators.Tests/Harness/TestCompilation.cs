@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
@@ -48,24 +49,34 @@ internal static class TestCompilation
     }
 
     /// <summary>Errors of the compilation, and warnings in generated code.</summary>
-    public static ImmutableArray<Diagnostic> Faults(Compilation compilation) =>
+    public static ImmutableArray<Diagnostic> Faults(Compilation compilation) => Faults(compilation.GetDiagnostics());
+
+    private static ImmutableArray<Diagnostic> Faults(ImmutableArray<Diagnostic> diagnostics) =>
     [
-        .. compilation.GetDiagnostics().Where(diagnostic =>
+        .. diagnostics.Where(diagnostic =>
             diagnostic.Severity == DiagnosticSeverity.Error
             || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true)),
     ];
 
-    public static Assembly Load(Compilation compilation)
+    public static Assembly Load(Compilation compilation) => TryLoad(compilation, out Assembly? assembly, out ImmutableArray<Diagnostic> faults)
+        ? assembly
+        : throw new InvalidOperationException(Describe(compilation, faults));
+
+    /// <summary>Compiles and loads; what <see cref="Faults(Compilation)"/> would find is found on the way.</summary>
+    public static bool TryLoad(Compilation compilation, [NotNullWhen(true)] out Assembly? assembly, out ImmutableArray<Diagnostic> faults)
     {
         using var stream = new MemoryStream();
-        var result = compilation.Emit(stream);
-        if (!result.Success)
+        faults = Faults(compilation.Emit(stream).Diagnostics);
+        if (!faults.IsEmpty)
         {
-            throw new InvalidOperationException(Describe(compilation, result.Diagnostics));
+            assembly = null;
+            return false;
         }
 
         stream.Position = 0;
-        return new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(stream);
+        // Code that can be unloaded is never compiled in tiers, which would triple the time of the laws.
+        assembly = new AssemblyLoadContext(compilation.AssemblyName, isCollectible: false).LoadFromStream(stream);
+        return true;
     }
 
     public static string Describe(Compilation compilation, IEnumerable<Diagnostic> diagnostics)

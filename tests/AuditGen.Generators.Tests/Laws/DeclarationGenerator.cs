@@ -174,9 +174,16 @@ internal sealed class DeclarationGenerator(int seed)
             4 => new(name, $"HashSet<{type}>", $"[.. {several}]", style),
             5 => new(name, $"FrozenSet<{type}>", $"FrozenSet.ToFrozenSet<{type}>({several})", style),
             6 => new(name, $"{type}[][]", $"d.Several<{type}[]>(static d => {several})", style, ordered),
-            7 => new(name, $"{type}[,]", $"d.Grid<{type}>(static d => {make})", style),
+            7 => new(name, GridOf(type), $"d.Grid<{type}>(static d => {make})", style),
             _ => new(name, $"IEnumerable<{type}>", several, style, ordered),
         };
+    }
+
+    /// <summary>The rectangular array of a type: C# writes the outer array first, <c>byte[,][]</c> for one of <c>byte[]</c>.</summary>
+    private static string GridOf(string type)
+    {
+        int element = type.EndsWith("[]", StringComparison.Ordinal) ? type.Length - 2 : type.Length;
+        return type[..element] + "[,]" + type[element..];
     }
 
     private MemberDeclaration Dictionary(string name, MemberStyle style)
