@@ -136,7 +136,7 @@ internal sealed class Linker
             type.Members.SelectMany(static member => ShapeFacts.States(member.Shape)).Distinct(StringComparer.Ordinal).Where(_classes.Contains).ToEquatable());
     }
 
-    private IReadOnlyList<string> DerivedOf(string state) => _derived.TryGetValue(state, out List<string>? derived) ? derived : [];
+    private List<string> DerivedOf(string state) => _derived.TryGetValue(state, out List<string>? derived) ? derived : [];
 
     private IEnumerable<string> Inherited(string? state)
     {
