@@ -17,8 +17,9 @@ internal sealed record Failure(int ExitCode, string Sentence)
     public static Failure? Of(Exception exception) => exception switch
     {
         UsageException => new Failure(Cli.ExitCode.Incomplete, exception.Message),
+        ElasticsearchTransportException or ElasticsearchStoreException { InnerException: ElasticsearchTransportException } =>
+            new Failure(Cli.ExitCode.Incomplete, $"{exception.Message} Check the address, and that the cluster runs and can be reached from here."),
         ElasticsearchStoreException refused => new Failure(Cli.ExitCode.Incomplete, refused.Message + AdviceOf(refused.Status)),
-        ElasticsearchTransportException => new Failure(Cli.ExitCode.Incomplete, $"{exception.Message} Check the address, and that the cluster runs and can be reached from here."),
         AuditStoreException => new Failure(Cli.ExitCode.Incomplete, exception.Message),
         IOException or UnauthorizedAccessException or FormatException or LedgerException or JournalException => new Failure(Cli.ExitCode.Failed, exception.Message),
         _ => null,

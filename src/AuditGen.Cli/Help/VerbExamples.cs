@@ -24,6 +24,13 @@ internal static class VerbExamples
         "history" => ["history supplier/4711 --store data/audit", "history supplier/4711 --store data/audit --order oldest --changes 3"],
         "as-of" => ["as-of supplier/4711 --at '14 March 09:15' --store data/audit", "as-of supplier/4711 --at 2026-03-14T08:15:00Z --format json --store data/audit"],
         "session" => ["session s-88 --store data/audit"],
+        "tail" => ["tail --store data/audit --context finance", "tail --store data/audit --since 1h --format ndjson"],
+        "stats" => ["stats --store data/audit --since 7d --interval day", "stats --store data/audit --by actor --outcome denied --format csv"],
+        "export" =>
+        [
+            "export --store data/audit --from 2026-11-01 --to 2026-12-01 --output november.ndjson",
+            "export --store data/audit --context finance --format csv --output finance.csv",
+        ],
         "catalogue" => ["catalogue --assembly bin/Erp.dll --format csv", "catalogue --assembly bin/Erp.dll --coverage"],
         "verify" => ["verify data/audit --key erp.vkey --anchor checkpoints.notes", "verify data/audit --format json", "verify --store https://es-1:9200 --key erp.vkey"],
         "prove" => ["prove 019aa7c0-5b1e-7c3a-9d52-0a6f3c1b2d4e --trail data/audit --out event.proof"],

@@ -46,11 +46,21 @@ internal sealed class EventAnswer(CliHost host, AnswerFormat format)
         }
     }
 
-    /// <summary>Writes one event as a line: the text that was recorded.</summary>
-    public static void WriteLine(IBufferWriter<byte> output, AuditEvent auditEvent)
+    /// <summary>Writes events as rows of CSV, without a heading, or as lines: the texts that were recorded.</summary>
+    public static void WriteRows(IBufferWriter<byte> output, IEnumerable<AuditRecord> records, AnswerFormat format)
     {
-        output.Write(auditEvent.Text.Span);
-        output.Write("\n"u8);
+        foreach (AuditEvent auditEvent in records.Select(static record => record.Event))
+        {
+            if (format == AnswerFormat.Csv)
+            {
+                AuditCsv.Write(output, auditEvent);
+            }
+            else
+            {
+                output.Write(auditEvent.Text.Span);
+                output.Write("\n"u8);
+            }
+        }
     }
 
     private void WriteTo(ArrayBufferWriter<byte> buffer, IReadOnlyCollection<AuditRecord> records, AuditCursor? next)
@@ -66,17 +76,7 @@ internal sealed class EventAnswer(CliHost host, AnswerFormat format)
             AuditCsv.WriteHeader(buffer);
         }
 
-        foreach (AuditRecord record in records)
-        {
-            if (format == AnswerFormat.Csv)
-            {
-                AuditCsv.Write(buffer, record.Event);
-            }
-            else
-            {
-                WriteLine(buffer, record.Event);
-            }
-        }
+        WriteRows(buffer, records, format);
     }
 
     private static void WritePage(ArrayBufferWriter<byte> buffer, IReadOnlyCollection<AuditRecord> records, AuditCursor? next)
