@@ -12,21 +12,23 @@ public sealed class CodeBlockTests
     public static TheoryData<string> Documents { get; } =
     [
         .. Repository.Documents.Where(document => !document.StartsWith("docs/rules/", StringComparison.Ordinal)
-            && CodeBlocks.Of(document).Any(block => block.Language == "csharp")),
+            && BlocksOf(document).Any(block => block.Language == "csharp")),
     ];
 
     [Theory]
     [MemberData(nameof(Documents))]
     public void The_examples_of_a_document_compile(string document)
     {
-        CodeBlock[] blocks = [.. CodeBlocks.Of(document).Where(block => block is { Language: "csharp", IsDeclaredUncompiled: false, IsNamedFile: false })];
+        CodeBlock[] blocks = [.. BlocksOf(document).Where(block => block is { Language: "csharp", IsDeclaredUncompiled: false, IsNamedFile: false })];
 
         DocumentCompilation.ErrorsOf(document, blocks, TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Fact]
     public void Only_code_of_packages_that_are_not_here_goes_uncompiled() =>
-        Repository.Documents.SelectMany(CodeBlocks.Of)
+        Repository.Documents.SelectMany(BlocksOf)
             .Where(block => block is { Language: "csharp", IsDeclaredUncompiled: true })
             .ShouldAllBe(block => block.Text.Contains("ITransport", StringComparison.Ordinal) || block.Text.Contains("IPipelineBehavior", StringComparison.Ordinal));
+
+    private static IEnumerable<CodeBlock> BlocksOf(string document) => CodeBlocks.Of(document, Repository.Read(document));
 }

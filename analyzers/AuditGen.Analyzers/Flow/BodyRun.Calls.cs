@@ -144,8 +144,9 @@ internal sealed partial class BodyRun
         FlowValue value = FlowValue.Unknown;
         if (type is { IsReferenceType: true } && analysis.Symbols.ResourceOf(type) is not null)
         {
-            bool isFactory = method.IsStatic && method.ContainingType.Is(type);
-            value = isFactory
+            // A factory makes another instance, and so does what `with` calls on a record.
+            bool makesNew = (method.IsStatic && method.ContainingType.Is(type)) || method.Name == "<Clone>$";
+            value = makesNew
                 ? new ObjectValue(call, MayBeNull: false, IsNew: true, ExactType: null)
                 : Loaded(call, mayBeNull: type.NullableAnnotation != NullableAnnotation.NotAnnotated, analysis.Settings.TrackingLoaders.Matches(method.Name), ref world);
         }

@@ -57,7 +57,7 @@ internal sealed class FlowAnalysis(
         World start = World.Start;
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            if (symbols.ResourceOf(parameter.Type) is not null)
+            if (parameter.Type.IsReferenceType && symbols.ResourceOf(parameter.Type) is not null)
             {
                 start = start.With(parameter, new ObjectValue(parameter, MayBeNull: false, IsNew: false, ExactType: null));
             }

@@ -63,7 +63,7 @@ public sealed class ActionCodeAnalyzer : DiagnosticAnalyzer
             CheckCode(context, declaration.Action, location, type, resource is not null, settings(location.SourceTree));
             if (resource is { } known)
             {
-                meanings.Add(new ActionMeaning(declaration.Action, known.Context, known.ResourceType, declaration.Category, context.Symbol.ToDisplayString(), location));
+                meanings.Add(new ActionMeaning(declaration.Action, known.Context, known.ResourceType, declaration.Category, context.Symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), location));
             }
 
             if (declaration.OnFailure is { } onFailure && declaration.LocationOf("OnFailure", context.CancellationToken) is { } failureLocation)

@@ -212,7 +212,7 @@ internal static class HandlerRules
     public static readonly DiagnosticDescriptor NoisyEvent = new(
         "AUD1020",
         "Technical noise is audited",
-        "Action '{0}' looks like technical noise ('{1}'); a log is the place for it",
+        "Action '{0}' looks like technical noise ('{1}'), which belongs in a log; declare a business fact, or say why there is none with [AuditExempt(\"…\")]",
         RuleCategories.Handlers,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

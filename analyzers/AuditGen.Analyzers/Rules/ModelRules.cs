@@ -38,7 +38,7 @@ internal static class ModelRules
     public static readonly DiagnosticDescriptor UnkeyedCollection = new(
         "AUD0004",
         "Elements of a recorded collection have no key",
-        "Elements of '{0}' have no key, so a changed '{1}' is recorded as one removed and one added; mark the member that identifies a '{1}' with [AuditKey]",
+        "Elements of '{0}' have no key, so a change inside one is recorded as one removed and one added; mark the member of '{1}' that identifies it with [AuditKey]",
         RuleCategories.Model,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

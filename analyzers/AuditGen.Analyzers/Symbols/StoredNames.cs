@@ -50,10 +50,17 @@ internal static class StoredNames
         return parts.Length switch
         {
             0 => resourceType + ".update",
-            1 => resourceType + "." + parts[0],
+            1 => resourceType + "." + VerbOf(parts[0], resourceType),
             _ => string.Join(".", parts),
         };
     }
+
+    /// <summary>What is left of <c>post_invoice</c> without the resource type that an action code begins with anyway.</summary>
+    private static string VerbOf(string word, string resourceType) =>
+        word == resourceType ? "update"
+        : word.EndsWith("_" + resourceType, StringComparison.Ordinal) ? word.Substring(0, word.Length - resourceType.Length - 1)
+        : word.StartsWith(resourceType + "_", StringComparison.Ordinal) ? word.Substring(resourceType.Length + 1)
+        : word;
 
     /// <summary>The stored name of a member: camel case.</summary>
     public static string ToMember(string name)

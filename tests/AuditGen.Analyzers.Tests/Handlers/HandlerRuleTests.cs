@@ -116,7 +116,7 @@ public sealed class HandlerRuleTests
             [Audited("invoice.post_late", AuditCategory.Post, typeof(Invoice))]
             public sealed class PostInvoiceHandler(IAuditScope audit) : ICommandHandler<PostInvoice> { public Task HandleAsync(PostInvoice command, CancellationToken ct) { audit.Action(null!); return Task.CompletedTask; } }
             """);
-        found.Select(d => d.GetMessage()).ShouldContain(m => m.EndsWith("write 'invoice.post_invoice'", StringComparison.Ordinal));
+        found[0].GetMessage().ShouldEndWith("write 'invoice.post'");
     }
 
     [Fact]

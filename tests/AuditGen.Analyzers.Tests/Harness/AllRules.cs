@@ -21,15 +21,22 @@ internal static class AllRules
     public static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } =
         [.. Analyzers().SelectMany(a => a.SupportedDiagnostics).Distinct().OrderBy(d => d.Id, StringComparer.Ordinal)];
 
-    public static async Task<ImmutableArray<Diagnostic>> RunAsync(
+    public static Task<ImmutableArray<Diagnostic>> RunAsync(
         Compilation compilation,
         IReadOnlyDictionary<string, string>? settings = null,
         IEnumerable<AdditionalText>? files = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        RunAsync(compilation, new TestSettings(settings ?? ImmutableDictionary<string, string>.Empty), files, cancellationToken);
+
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(
+        Compilation compilation,
+        AnalyzerConfigOptionsProvider settings,
+        IEnumerable<AdditionalText>? files,
+        CancellationToken cancellationToken)
     {
         var crashes = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([.. files ?? []], new TestSettings(settings ?? ImmutableDictionary<string, string>.Empty)),
+            new AnalyzerOptions([.. files ?? []], settings),
             onAnalyzerException: (exception, analyzer, _) =>
             {
                 lock (crashes)

@@ -30,7 +30,7 @@ internal static class Fixing
             .Select(t => (CodeFixProvider)Activator.CreateInstance(t)!),
     ];
 
-    public static Project Open(AdhocWorkspace workspace, string source, string? lockText = null)
+    public static Project Open(AdhocWorkspace workspace, string source, string? lockText = null, IEnumerable<SyntaxTree>? beside = null)
     {
         ProjectId project = ProjectId.CreateNewId();
         Solution solution = workspace.CurrentSolution
@@ -40,6 +40,11 @@ internal static class Fixing
             .AddMetadataReferences(project, CSharp.References)
             .AddDocument(DocumentId.CreateNewId(project), "Usings.cs", SourceText.From(CSharp.Usings), filePath: "/Usings.cs")
             .AddDocument(DocumentId.CreateNewId(project), "Test0.cs", SourceText.From(source), filePath: "/Test0.cs");
+        foreach (SyntaxTree tree in beside ?? [])
+        {
+            solution = solution.AddDocument(DocumentId.CreateNewId(project), Path.GetFileName(tree.FilePath), tree.GetText(), filePath: tree.FilePath);
+        }
+
         if (lockText is not null)
         {
             solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(project), "audit-catalogue.lock", SourceText.From(lockText), filePath: "/audit-catalogue.lock");
@@ -91,7 +96,7 @@ internal static class Fixing
         return await TextAsync((await ApplyAsync(together!, project.Solution)).GetProject(project.Id)!);
     }
 
-    private static async Task<List<(CodeAction Action, CodeFixProvider Provider)>> ActionsAsync(Document document, Diagnostic diagnostic)
+    public static async Task<List<(CodeAction Action, CodeFixProvider Provider)>> ActionsAsync(TextDocument document, Diagnostic diagnostic)
     {
         var actions = new List<(CodeAction, CodeFixProvider)>();
         foreach (CodeFixProvider provider in Providers().Where(p => p.FixableDiagnosticIds.Contains(diagnostic.Id)))
@@ -108,7 +113,7 @@ internal static class Fixing
         return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
     }
 
-    private static async Task<string> TextAsync(Project project) =>
+    public static async Task<string> TextAsync(Project project) =>
         (await project.Documents.Single(d => d.Name == "Test0.cs").GetTextAsync(TestContext.Current.CancellationToken)).ToString().ReplaceLineEndings("\n");
 
     private sealed class Known(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider

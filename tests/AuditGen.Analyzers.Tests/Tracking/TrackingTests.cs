@@ -70,6 +70,29 @@ public sealed class TrackingTests
         }
         """);
 
+    [Theory]
+    [InlineData("sealed record Rate")]
+    [InlineData("readonly record struct Rate")]
+    public Task A_copy_with_other_values_is_no_change_of_what_it_was_copied_from(string kind) => Verify.NothingAsync(Shape.Replace("sealed record Rate", kind, StringComparison.Ordinal) + """
+        public interface IRates { Task<Rate> GetAsync(int id); Task SaveAsync(Rate rate); }
+        [Audited("rate.update", AuditCategory.Update, typeof(Rate))]
+        public sealed class FromStore(IRates rates, IAuditScope audit) : ICommandHandler<int>
+        {
+            public async Task HandleAsync(int command, CancellationToken ct)
+            {
+                var before = await rates.GetAsync(command);
+                var after = before with { Value = 2 };
+                audit.Changed(before, after);
+                await rates.SaveAsync(after with { Value = 3 });
+            }
+        }
+        [Audited("rate.update", AuditCategory.Update, typeof(Rate))]
+        public sealed class FromCommand(IAuditScope audit) : ICommandHandler<Rate>
+        {
+            public Task HandleAsync(Rate command, CancellationToken ct) { audit.Changed(command, command with { Value = 2 }); return Task.CompletedTask; }
+        }
+        """);
+
     [Fact]
     public async Task Without_a_scope_it_depends_on_who_tracks_in_this_assembly()
     {

@@ -5,21 +5,23 @@ internal static class CodeBlocks
 {
     private const string Fence = "```";
 
-    public static IEnumerable<CodeBlock> Of(string document)
+    public static IEnumerable<CodeBlock> Of(string document, string text)
     {
-        string[] lines = Repository.Read(document).ReplaceLineEndings("\n").Split('\n');
+        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
+        string heading = "";
         string lead = "";
         for (int at = 0; at < lines.Length; at++)
         {
             if (!lines[at].StartsWith(Fence, StringComparison.Ordinal))
             {
+                heading = lines[at].StartsWith('#') ? lines[at].TrimStart('#', ' ') : heading;
                 lead = lines[at].Length > 0 ? lines[at] : lead;
                 continue;
             }
 
             int end = Array.FindIndex(lines, at + 1, line => line.StartsWith(Fence, StringComparison.Ordinal));
             end.ShouldBeGreaterThan(at, $"{document}:{at + 1}: this block has no end");
-            yield return new CodeBlock(document, at + 1, lines[at][Fence.Length..].Trim(), string.Join('\n', lines[(at + 1)..end]), lead);
+            yield return new CodeBlock(document, at + 1, lines[at][Fence.Length..].Trim(), string.Join('\n', lines[(at + 1)..end]), heading, lead);
             at = end;
         }
     }

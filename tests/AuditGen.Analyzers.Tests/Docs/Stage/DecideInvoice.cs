@@ -1,0 +1,1 @@
+public sealed record DecideInvoice(Guid Id, bool Approved);

@@ -1,0 +1,4 @@
+public interface IPasswords
+{
+    Task<bool> MatchAsync(string name, string password, CancellationToken cancellationToken);
+}

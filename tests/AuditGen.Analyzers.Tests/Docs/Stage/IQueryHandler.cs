@@ -1,0 +1,4 @@
+public interface IQueryHandler<in TQuery, TResult>
+{
+    Task<TResult> HandleAsync(TQuery query, CancellationToken cancellationToken);
+}

@@ -1,0 +1,1 @@
+public sealed record ImportInvoice(Invoice Invoice);

@@ -1,0 +1,5 @@
+namespace CommunityToolkit.Mvvm.ComponentModel
+{
+    [AttributeUsage(AttributeTargets.Field)]
+    public sealed class ObservablePropertyAttribute : Attribute;
+}

@@ -1,0 +1,1 @@
+public sealed record PostInvoice(Guid Id, DateOnly On);

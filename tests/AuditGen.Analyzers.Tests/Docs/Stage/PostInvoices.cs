@@ -1,0 +1,1 @@
+public sealed record PostInvoices(DateOnly On);

@@ -1,0 +1,1 @@
+public sealed record RepostInvoice(Guid Id);

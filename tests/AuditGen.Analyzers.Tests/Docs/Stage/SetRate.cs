@@ -1,0 +1,1 @@
+public sealed record SetRate(string Currency, decimal Value);

@@ -1,0 +1,6 @@
+[Auditable("identity", "user")]
+public sealed class User
+{
+    [AuditKey]
+    public required string Name { get; init; }
+}
