@@ -37,7 +37,7 @@ public sealed class AddAttributeFix : CodeFixProvider
                     Register(context, diagnostic, member, "AuditKey");
                     break;
                 case "AUD1001" when diagnostic.Properties.TryGetValue("write", out string? audited):
-                    Register(context, diagnostic, declaration, audited!);
+                    Register(context, diagnostic, declaration, audited!, diagnostic.Properties["shown"]);
                     Register(context, diagnostic, declaration, "AuditExempt(\"…\")");
                     break;
                 case "AUD2001" when diagnostic.Properties.TryGetValue("write", out string? sensitive):
@@ -47,12 +47,12 @@ public sealed class AddAttributeFix : CodeFixProvider
         }
     }
 
-    private static void Register(CodeFixContext context, Diagnostic diagnostic, SyntaxNode declaration, string attribute)
+    private static void Register(CodeFixContext context, Diagnostic diagnostic, SyntaxNode declaration, string attribute, string? shown = null)
     {
         // Fix All applies the fix of one key: that of the attribute's name, whatever its arguments.
         string key = diagnostic.Id + attribute.Split('(')[0];
         context.RegisterCodeFix(
-            CodeAction.Create($"Add [{attribute}]", c => AttributeInserter.AddAsync(context.Document, declaration, attribute, c), key),
+            CodeAction.Create($"Add [{shown ?? attribute}]", c => AttributeInserter.AddAsync(context.Document, declaration, attribute, c), key),
             diagnostic);
     }
 

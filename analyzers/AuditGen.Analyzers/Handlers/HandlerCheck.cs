@@ -91,11 +91,13 @@ internal readonly struct HandlerCheck(
         context.ReportDiagnostic(Diagnostic.Create(
             HandlerRules.NotAudited,
             location,
-            Proposals.Write($"Audited(\"{suggestion.Code}\", AuditCategory.{suggestion.Category}, typeof({suggestion.Resource}))"),
+            Proposals.Write(Written(suggestion.ResourceAnywhere), shown: Written(suggestion.Resource)),
             type.Name,
             suggestion.Code,
             suggestion.Category,
             suggestion.Resource));
+
+        string Written(string resource) => $"Audited(\"{suggestion.Code}\", AuditCategory.{suggestion.Category}, typeof({resource}))";
     }
 
     /// <summary>Returns whether the symbol is exempt with a reason.</summary>

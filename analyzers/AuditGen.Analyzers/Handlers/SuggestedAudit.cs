@@ -7,7 +7,8 @@ namespace AuditGen.Analyzers.Handlers;
 /// <param name="Code">The action code.</param>
 /// <param name="Category">The category's name.</param>
 /// <param name="Resource">The name of the resource's type.</param>
-internal sealed record SuggestedAudit(string Code, string Category, string Resource)
+/// <param name="ResourceAnywhere">The same as it can be written in any namespace.</param>
+internal sealed record SuggestedAudit(string Code, string Category, string Resource, string ResourceAnywhere)
 {
     private static readonly string[] Suffixes = ["CommandHandler", "Handler", "Consumer", "Command", "UseCase"];
 
@@ -34,9 +35,38 @@ internal sealed record SuggestedAudit(string Code, string Category, string Resou
 
         string[] words = StoredNames.ToWord(name).Split('_');
         string verb = words[0];
-        string noun = words.Length > 1 ? string.Join("_", words.Skip(1)) : StoredNames.ToWord(Trim(handler.Name));
-        string resource = string.Concat(noun.Split('_').Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1)));
-        return new SuggestedAudit(noun + "." + verb, CategoryOf(verb, symbols), resource);
+        string[] noun = words.Length > 1 ? [.. words.Skip(1)] : StoredNames.ToWord(Trim(handler.Name)).Split('_');
+        string category = CategoryOf(verb, symbols);
+
+        // RefreshInvoiceCache is about the resource Invoice, where there is one and none called InvoiceCache.
+        for (int length = noun.Length; length > 0; length--)
+        {
+            if (FindResource(TypeName(noun.Take(length)), handler, symbols) is { } type)
+            {
+                string code = symbols.ResourceOf(type)!.Value.ResourceType + "." + string.Join("_", [verb, .. noun.Skip(length)]);
+                return new SuggestedAudit(code, category, type.ShortName(), type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+            }
+        }
+
+        string likely = TypeName(noun);
+        return new SuggestedAudit(string.Join("_", noun) + "." + verb, category, likely, likely);
+    }
+
+    private static string TypeName(IEnumerable<string> words) =>
+        string.Concat(words.Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1)));
+
+    /// <summary>The resource of this assembly that is called so, or so in the singular: the one nearest to the handler.</summary>
+    private static INamedTypeSymbol? FindResource(string name, INamedTypeSymbol handler, AuditSymbols symbols)
+    {
+        string singular = name.EndsWith("ies", StringComparison.Ordinal) ? name.Substring(0, name.Length - 3) + "y"
+            : name.EndsWith("s", StringComparison.Ordinal) ? name.Substring(0, name.Length - 1)
+            : name;
+        return new[] { name, singular }.Distinct(StringComparer.Ordinal)
+            .SelectMany(n => symbols.Compilation.GetSymbolsWithName(n, SymbolFilter.Type).OfType<INamedTypeSymbol>())
+            .Where(t => !t.IsGenericType && symbols.ResourceOf(t) is not null)
+            .OrderBy(t => t.ContainingNamespace.Is(handler.ContainingNamespace) ? 0 : 1)
+            .ThenBy(t => t.ToDisplayString(), StringComparer.Ordinal)
+            .FirstOrDefault();
     }
 
     private static string CategoryOf(string verb, AuditSymbols symbols)

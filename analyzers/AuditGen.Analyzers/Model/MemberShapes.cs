@@ -73,7 +73,7 @@ internal sealed class MemberShapes(AuditSymbols symbols)
     }
 
     private static string? Inside(string what, MemberShape inner) =>
-        inner.Problem is { } problem ? $"of its {what}, {problem}" : null;
+        inner.Problem is { } problem ? $"its {what} cannot, because {problem}" : null;
 
     private static MemberShape Single(ITypeSymbol type) => new(type, IsCollection: false, IsDictionary: false, Problem: null, Advice: null);
 

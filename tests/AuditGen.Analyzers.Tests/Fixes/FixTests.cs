@@ -37,6 +37,30 @@ public sealed class FixTests
         """);
 
     [Fact]
+    public Task The_resource_is_named_so_that_the_handler_sees_it() => Fixing.VerifyAsync(
+        "AUD1001",
+        "Add [Audited(\"receipt.print\", AuditCategory.Update, typeof(Receipt))]",
+        Shape + """
+        namespace Sales { [Auditable("sales", "receipt")] public sealed class Receipt { [AuditKey] public Guid Id { get; init; } } }
+        namespace Printing
+        {
+            public sealed record PrintReceipt;
+
+            public sealed class PrintReceiptHandler : ICommandHandler<PrintReceipt> { public Task HandleAsync(PrintReceipt command, CancellationToken ct) => Task.CompletedTask; }
+        }
+        """,
+        Shape + """
+        namespace Sales { [Auditable("sales", "receipt")] public sealed class Receipt { [AuditKey] public Guid Id { get; init; } } }
+        namespace Printing
+        {
+            public sealed record PrintReceipt;
+
+            [Audited("receipt.print", AuditCategory.Update, typeof(Sales.Receipt))]
+            public sealed class PrintReceiptHandler : ICommandHandler<PrintReceipt> { public Task HandleAsync(PrintReceipt command, CancellationToken ct) => Task.CompletedTask; }
+        }
+        """);
+
+    [Fact]
     public Task Handlers_are_exempted_and_the_reason_is_still_asked_for() => Fixing.VerifyAsync(
         "AUD1001",
         "Add [AuditExempt(",

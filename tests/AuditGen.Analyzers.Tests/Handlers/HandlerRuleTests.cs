@@ -21,6 +21,23 @@ public sealed class HandlerRuleTests
         found.ShouldHaveSingleItem().GetMessage().ShouldContain("[Audited(\"invoice.post\", AuditCategory.Post, typeof(Invoice))]");
     }
 
+    [Theory]
+    [InlineData("PostInvoices", "invoice.post")]
+    [InlineData("RefreshInvoiceCache", "invoice.refresh_cache")]
+    [InlineData("ChangeSupplierAddresses", "vendor.change_addresses")]
+    [InlineData("CloseCompanies", "company.close")]
+    [InlineData("ShipParcel", "parcel.ship")]
+    public async Task The_resource_that_a_command_names_is_found(string command, string code)
+    {
+        var found = await Verify.ReportsAsync("AUD1001", Shape + $$"""
+            [Auditable("purchase", "vendor")] public sealed class Supplier { [AuditKey] public Guid Id { get; init; } }
+            [Auditable("purchase", "company")] public sealed class Company { [AuditKey] public Guid Id { get; init; } }
+            public sealed record {{command}};
+            public sealed class [|Handler|] : ICommandHandler<{{command}}> { public Task HandleAsync({{command}} command, CancellationToken ct) => Task.CompletedTask; }
+            """);
+        found.ShouldHaveSingleItem().GetMessage().ShouldContain($"[Audited(\"{code}\", ");
+    }
+
     [Fact]
     public Task An_audited_handler_is_fine() => Verify.NothingAsync(Shape + """
         [Audited("invoice.post", AuditCategory.Post, typeof(Invoice))]
