@@ -14,6 +14,7 @@ internal sealed class BulkDelivery : IDisposable
         + "&filter_path=errors,items.*._index,items.*.status,items.*.failure_store,items.*.error.type,items.*.error.reason";
 
     private readonly DeliveryContext _context;
+    private readonly bool _isAside;
     private readonly BulkBody _body;
     private readonly Backoff _backoff;
     private PendingEvent[] _pending = new PendingEvent[256];
@@ -21,9 +22,12 @@ internal sealed class BulkDelivery : IDisposable
     private int _count;
     private int _limit;
 
-    public BulkDelivery(DeliveryContext context)
+    /// <param name="context">What deliveries share.</param>
+    /// <param name="isAside">Whether it carries a context that is held back: what others say of the store is not changed by it.</param>
+    public BulkDelivery(DeliveryContext context, bool isAside = false)
     {
         _context = context;
+        _isAside = isAside;
         _body = new BulkBody(context.Log, context.Options.Compress);
         _backoff = new Backoff(context.Options.FirstRetry, context.Options.LongestRetry, context.Random);
     }
@@ -40,13 +44,17 @@ internal sealed class BulkDelivery : IDisposable
         _pending[_count++] = new PendingEvent { Record = record, Target = target, FirstGeneration = -1 };
     }
 
-    /// <summary>Delivers everything added.</summary>
-    public async Task DeliverAsync(JournalPage page, CancellationToken cancellationToken)
+    /// <summary>Delivers everything added, but what is left out.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="holds">Says which contexts are left out; <see langword="null"/> where none ever is.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task DeliverAsync(JournalPage page, PageHolds? holds, CancellationToken cancellationToken)
     {
         try
         {
             _limit = _count;
             int failures = 0;
+            LeaveOut(page, holds);
             while (_count > 0)
             {
                 int sent = BuildBody(page);
@@ -59,6 +67,7 @@ internal sealed class BulkDelivery : IDisposable
                     _ => Failed(sent, verdict, reason!),
                 };
                 failures = attempt.Progress ? 0 : failures;
+                LeaveOut(page, holds);
                 if (_count == 0)
                 {
                     break;
@@ -67,11 +76,11 @@ internal sealed class BulkDelivery : IDisposable
                 if (attempt.Retry)
                 {
                     failures++;
-                    await Task.Delay(_backoff.After(failures, retryAfter), _context.Time, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(Shortened(_backoff.After(failures, retryAfter), holds), _context.Time, cancellationToken).ConfigureAwait(false);
                 }
                 else if (attempt.Pause)
                 {
-                    await Task.Delay(_context.Options.PauseRetry, _context.Time, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(Shortened(_context.Options.PauseRetry, holds), _context.Time, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -83,6 +92,40 @@ internal sealed class BulkDelivery : IDisposable
     }
 
     public void Dispose() => _body.Dispose();
+
+    /// <summary>Takes out the events of contexts that are held back.</summary>
+    private void LeaveOut(JournalPage page, PageHolds? holds)
+    {
+        if (holds is null)
+        {
+            return;
+        }
+
+        int kept = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            if (!holds.LeavesOut(_pending[i].Target, page.Records[_pending[i].Record].Index))
+            {
+                _pending[kept++] = _pending[i];
+            }
+        }
+
+        _count = kept;
+    }
+
+    /// <summary>A pause ends when it is time to hold a context back.</summary>
+    private TimeSpan Shortened(TimeSpan pause, PageHolds? holds)
+    {
+        for (int i = 0; holds is not null && i < _count; i++)
+        {
+            if (_pending[i].Target.TroubledSince is not null && holds.Left(_pending[i].Target) is var left && left < pause)
+            {
+                pause = left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1);
+            }
+        }
+
+        return pause;
+    }
 
     private int BuildBody(JournalPage page)
     {
@@ -173,12 +216,7 @@ internal sealed class BulkDelivery : IDisposable
 
     private Attempt Apply(JournalPage page, int sent)
     {
-        if (_context.Status.State != ExporterState.Running)
-        {
-            ExporterLog.Recovered(_context.Logger);
-        }
-
-        _context.Status.Answered();
+        Answered();
         var attempt = new Attempt(Progress: false, Retry: false, Pause: false);
         var tally = default(Tally);
         int kept = 0;
@@ -197,10 +235,12 @@ internal sealed class BulkDelivery : IDisposable
                     attempt = attempt with { Progress = true };
                     break;
                 case BulkVerdict.Pause:
+                    _pending[i].Target.NotTaken(result.Reason!, _context.Time);
                     attempt = attempt with { Pause = Pause(_pending[i].Target.Context, result.Reason!) };
                     keep = true;
                     break;
                 default:
+                    _pending[i].Target.NotTaken(result.Reason!, _context.Time);
                     Retrying(result.Reason!);
                     attempt = attempt with { Retry = true };
                     keep = true;
@@ -255,7 +295,10 @@ internal sealed class BulkDelivery : IDisposable
 
         _context.Status.CountEvents(tally.Stored, tally.AlreadyStored, tally.PossibleDuplicates, tally.Degraded);
         _context.Metrics.Events(tally.Stored, tally.AlreadyStored, tally.PossibleDuplicates, tally.Degraded);
-        _context.Status.Took(tally.Last!.Context);
+        if (!_isAside)
+        {
+            _context.Status.Took(tally.Last!.Context);
+        }
     }
 
     /// <summary>Whether the event stays: it is tried once more in degraded form before the quarantine gets it.</summary>
@@ -287,8 +330,29 @@ internal sealed class BulkDelivery : IDisposable
         ExporterLog.Degraded(_context.Logger, record.Id, record.Context, reason);
     }
 
+    private void Answered()
+    {
+        if (_isAside)
+        {
+            return;
+        }
+
+        if (_context.Status.HasTrouble)
+        {
+            ExporterLog.Recovered(_context.Logger);
+        }
+
+        _context.Status.Answered();
+    }
+
     private void Retrying(string reason)
     {
+        _context.Metrics.Failed();
+        if (_isAside)
+        {
+            return;
+        }
+
         if (_context.Status.State == ExporterState.Running)
         {
             ExporterLog.Retrying(_context.Logger, reason);
@@ -296,12 +360,11 @@ internal sealed class BulkDelivery : IDisposable
 
         _context.Status.CountFailedRequest();
         _context.Status.Retrying(reason);
-        _context.Metrics.Failed();
     }
 
     private bool Pause(string context, string reason)
     {
-        if (_context.Status.Pause(context, reason))
+        if (!_isAside && _context.Status.Pause(context, reason))
         {
             ExporterLog.Paused(_context.Logger, context.Length == 0 ? "(all)" : context, reason);
         }

@@ -22,7 +22,11 @@ public sealed class ElasticsearchExporter : IJournalConsumer, IDisposable
     private readonly ConcurrentDictionary<string, StreamTarget> _targets = new(StringComparer.Ordinal);
     private readonly List<(int Start, int Count)> _runs = [];
     private readonly List<int> _selected = [];
+    private readonly HeldContexts? _held;
+    private readonly PageHolds? _holds;
     private long _lastSent;
+    private long _first = -1;
+    private long _next = -1;
 
     /// <summary>Creates an exporter.</summary>
     /// <param name="transport">The way to the cluster, with a credential that may create documents.</param>
@@ -33,6 +37,10 @@ public sealed class ElasticsearchExporter : IJournalConsumer, IDisposable
     /// <param name="logger">Where refusals and recoveries are reported.</param>
     /// <param name="meters">Makes the meter <c>AuditGen</c>.</param>
     /// <param name="random">The jitter of pauses.</param>
+    /// <param name="journal">
+    /// The journal, where it keeps cursors: then a context that the store does not take is held back with a cursor of its own
+    /// (<see cref="RunHeldBackAsync"/>). Without it, it holds up the others.
+    /// </param>
     /// <exception cref="ArgumentException">The options are not fit for use; the message says what to write instead.</exception>
     public ElasticsearchExporter(
         IElasticsearchTransport transport,
@@ -42,7 +50,8 @@ public sealed class ElasticsearchExporter : IJournalConsumer, IDisposable
         TimeProvider? time = null,
         ILogger<ElasticsearchExporter>? logger = null,
         IMeterFactory? meters = null,
-        Random? random = null)
+        Random? random = null,
+        IJournal? journal = null)
     {
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentNullException.ThrowIfNull(options);
@@ -68,6 +77,13 @@ public sealed class ElasticsearchExporter : IJournalConsumer, IDisposable
             Logger = logger ?? NullLogger<ElasticsearchExporter>.Instance,
         };
         _deliveries = [.. Enumerable.Range(0, options.MaxInFlight).Select(_ => new BulkDelivery(_context))];
+        if (journal is IJournalCursors cursors)
+        {
+            _held = new HeldContexts(journal, cursors, _context, TargetOf);
+            _holds = new PageHolds(options.HoldBackAfter, _context.Time);
+            _context.Metrics.Observe(_held);
+        }
+
         _lastSent = _context.Time.GetTimestamp() - (long)(options.Linger.TotalSeconds * _context.Time.TimestampFrequency);
     }
 
@@ -77,6 +93,9 @@ public sealed class ElasticsearchExporter : IJournalConsumer, IDisposable
     /// <inheritdoc/>
     public bool IsStoreOfRecord => _options.IsStoreOfRecord;
 
+    /// <summary>Whether the store takes nothing at present.</summary>
+    public bool IsBlocked => Status.HasTrouble;
+
     /// <summary>What it has done and what holds it up.</summary>
     public ExporterStatus Status { get; } = new();
 
@@ -84,13 +103,60 @@ public sealed class ElasticsearchExporter : IJournalConsumer, IDisposable
     public async ValueTask ConsumeAsync(JournalPage page, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(page);
-        Select(page);
-        if (_selected.Count == 0)
+        if (page.Count == 0)
         {
             return;
         }
 
-        await LingerAsync(cancellationToken).ConfigureAwait(false);
+        long first = page.Records[0].Index;
+        long end = page.Records[^1].Index + 1;
+
+        // An event from quarantine comes by itself, out of turn. A page whose acknowledgement failed comes as it came before.
+        bool isRepeated = first == _first && end >= _next;
+        bool isOfferedAgain = first < _next && !isRepeated;
+        if (!isOfferedAgain)
+        {
+            _held?.Passed(first);
+        }
+
+        _holds?.Clear();
+        Select(page, isOfferedAgain);
+        if (_selected.Count > 0)
+        {
+            await LingerAsync(cancellationToken).ConfigureAwait(false);
+            await DeliverAsync(page, isOfferedAgain ? null : _holds, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!isOfferedAgain)
+        {
+            if (_holds is { IsEmpty: false })
+            {
+                _held!.Hold(_holds, end);
+            }
+
+            _first = first;
+            _next = end;
+        }
+    }
+
+    /// <summary>Brings the events of contexts that are held back to the store, each context by itself, until it is cancelled.</summary>
+    /// <param name="cancellationToken">Ends it; cursors say where to go on.</param>
+    public Task RunHeldBackAsync(CancellationToken cancellationToken) => _held?.RunAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (BulkDelivery delivery in _deliveries)
+        {
+            delivery.Dispose();
+        }
+
+        _held?.Dispose();
+        _context.Metrics.Dispose();
+    }
+
+    private async Task DeliverAsync(JournalPage page, PageHolds? holds, CancellationToken cancellationToken)
+    {
         Divide(page);
         int next = -1;
         int workers = Math.Min(_runs.Count, _deliveries.Length);
@@ -115,30 +181,24 @@ public sealed class ElasticsearchExporter : IJournalConsumer, IDisposable
             for (int run = Interlocked.Increment(ref next); run < _runs.Count; run = Interlocked.Increment(ref next))
             {
                 AddRun(page, delivery, _runs[run]);
-                await delivery.DeliverAsync(page, cancellationToken).ConfigureAwait(false);
+                await delivery.DeliverAsync(page, holds, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (BulkDelivery delivery in _deliveries)
-        {
-            delivery.Dispose();
-        }
-
-        _context.Metrics.Dispose();
-    }
-
-    private void Select(JournalPage page)
+    private void Select(JournalPage page, bool isOfferedAgain)
     {
         _selected.Clear();
         ReadOnlySpan<JournalRecord> records = page.Records;
         for (int i = 0; i < records.Length; i++)
         {
             string context = records[i].Context;
-            if ((_options.Contexts.Count == 0 || _options.Contexts.Contains(context)) && !_options.ExceptContexts.Contains(context))
+            if ((_options.Contexts.Count > 0 && !_options.Contexts.Contains(context)) || _options.ExceptContexts.Contains(context))
+            {
+                continue;
+            }
+
+            if (_held is null || isOfferedAgain || !_held.LeavesOut(context, records[i].Index))
             {
                 _selected.Add(i);
             }
@@ -192,10 +252,13 @@ public sealed class ElasticsearchExporter : IJournalConsumer, IDisposable
             string context = records[record].Context;
             if (target is null || !target.Context.Equals(context, StringComparison.Ordinal))
             {
-                target = _targets.GetOrAdd(context, static (name, space) => new StreamTarget(name, AuditStreams.Events(name, space)), _options.Namespace);
+                target = TargetOf(context);
             }
 
             delivery.Add(record, target);
         }
     }
+
+    private StreamTarget TargetOf(string context)
+        => _targets.GetOrAdd(context, static (name, space) => new StreamTarget(name, AuditStreams.Events(name, space)), _options.Namespace);
 }

@@ -6,8 +6,8 @@ namespace AuditGen.Elasticsearch.Export;
 public sealed record ElasticsearchExporterOptions
 {
     /// <summary>
-    /// The name of the exporter and of its cursor. Exporters with different names keep different cursors, so a context that
-    /// the store refuses does not hold up those that another exporter carries. Default <c>elasticsearch</c>.
+    /// The name of the exporter and of its cursor; a context that is held back has another one, <c>name/context</c>.
+    /// Default <c>elasticsearch</c>.
     /// </summary>
     public string Name { get; init; } = "elasticsearch";
 
@@ -46,6 +46,12 @@ public sealed record ElasticsearchExporterOptions
 
     /// <summary>Pause before the next attempt where an operator has to act first. Default 30 s.</summary>
     public TimeSpan PauseRetry { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long the store may take no event of a context, while it answers, before that context is held back: it then has a
+    /// cursor of its own, and the others go on. Default 10 s.
+    /// </summary>
+    public TimeSpan HoldBackAfter { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether requests are compressed. Default true.</summary>
     public bool Compress { get; init; } = true;
@@ -86,7 +92,7 @@ public sealed record ElasticsearchExporterOptions
             yield return "Elasticsearch export: MaxInFlight is from 1 to 32.";
         }
 
-        if (Linger < TimeSpan.Zero || FirstRetry <= TimeSpan.Zero || LongestRetry < FirstRetry || PauseRetry <= TimeSpan.Zero || RequestTimeout <= TimeSpan.Zero || LedgerInterval <= TimeSpan.Zero)
+        if (Linger < TimeSpan.Zero || FirstRetry <= TimeSpan.Zero || LongestRetry < FirstRetry || PauseRetry <= TimeSpan.Zero || RequestTimeout <= TimeSpan.Zero || LedgerInterval <= TimeSpan.Zero || HoldBackAfter <= TimeSpan.Zero)
         {
             yield return "Elasticsearch export: times are longer than zero, and LongestRetry is not shorter than FirstRetry.";
         }

@@ -19,4 +19,10 @@ internal static partial class ExporterLog
 
     [LoggerMessage(6004, LogLevel.Information, "Elasticsearch takes events again.")]
     public static partial void Recovered(ILogger logger);
+
+    [LoggerMessage(6005, LogLevel.Warning, "Events of context '{Context}' are held back from index {Index} on, and tried by themselves; other contexts go on. {Reason}")]
+    public static partial void HeldBack(ILogger logger, string context, long index, string reason);
+
+    [LoggerMessage(6006, LogLevel.Information, "Events of context '{Context}' have caught up.")]
+    public static partial void CaughtUp(ILogger logger, string context);
 }

@@ -26,6 +26,12 @@ internal sealed class ExporterMetrics : IDisposable
         _batch = _meter.CreateHistogram<int>("auditgen.export.batch", "{event}", "Events in one bulk request.");
     }
 
+    public void Observe(HeldContexts held) => _meter.CreateObservableGauge(
+        "auditgen.export.held",
+        () => held.Behind.Select(one => new Measurement<long>(one.Behind, _name, new KeyValuePair<string, object?>("context", one.Context))),
+        "{event}",
+        "Events of contexts that are held back: how far each is behind the journal.");
+
     public void Request(int bytes, int events)
     {
         _requests.Add(1, _name);

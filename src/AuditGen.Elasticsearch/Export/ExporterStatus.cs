@@ -6,6 +6,7 @@ namespace AuditGen.Elasticsearch.Export;
 public sealed class ExporterStatus
 {
     private readonly ConcurrentDictionary<string, string> _paused = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _held = new(StringComparer.Ordinal);
     private string? _retrying;
     private long _stored;
     private long _alreadyStored;
@@ -17,14 +18,14 @@ public sealed class ExporterStatus
     private long _bytesSent;
 
     /// <summary>How it fares now.</summary>
-    public ExporterState State => !_paused.IsEmpty ? ExporterState.Paused : _retrying is null ? ExporterState.Running : ExporterState.Retrying;
+    public ExporterState State => !_paused.IsEmpty || !_held.IsEmpty ? ExporterState.Paused : _retrying is null ? ExporterState.Running : ExporterState.Retrying;
 
     /// <summary>What holds it up, in words, without any value of an event; <see langword="null"/> where nothing does.</summary>
     public string? Problem
     {
         get
         {
-            foreach ((string context, string reason) in _paused)
+            foreach ((string context, string reason) in _paused.Concat(_held))
             {
                 return context.Length == 0 ? reason : $"{context}: {reason}";
             }
@@ -32,6 +33,9 @@ public sealed class ExporterStatus
             return _retrying;
         }
     }
+
+    /// <summary>Contexts held back so that others go on: their events wait in the journal, and are tried by themselves.</summary>
+    public IReadOnlyCollection<string> HeldContexts => [.. _held.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Events stored.</summary>
     public long Stored => Volatile.Read(ref _stored);
@@ -78,6 +82,17 @@ public sealed class ExporterStatus
 
     internal void CountFailedRequest() => Interlocked.Increment(ref _failedRequests);
 
+    /// <summary>Whether the store as a whole, or a context that is not held back, is in difficulties.</summary>
+    internal bool HasTrouble => !_paused.IsEmpty || _retrying is not null;
+
+    /// <summary>A context is held back: what is said of it no longer concerns the others.</summary>
+    internal void Hold(string context, string reason)
+    {
+        _held[context] = reason;
+        _paused.TryRemove(context, out _);
+        _retrying = null;
+    }
+
     internal void Retrying(string reason) => _retrying = reason;
 
     /// <summary>Whether it is news.</summary>
@@ -104,6 +119,11 @@ public sealed class ExporterStatus
         if (!_paused.IsEmpty)
         {
             _paused.TryRemove(context, out _);
+        }
+
+        if (!_held.IsEmpty)
+        {
+            _held.TryRemove(context, out _);
         }
     }
 }

@@ -46,7 +46,9 @@ public static class ElasticsearchBuilderExtensions
             provider.GetRequiredService<IAuditQuarantine>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ElasticsearchExporter>>(),
-            provider.GetService<IMeterFactory>()));
+            provider.GetService<IMeterFactory>(),
+            journal: provider.GetRequiredService<IJournal>()));
+        audit.Services.AddSingleton<IHostedService>(provider => new HeldContextService(provider.GetRequiredKeyedService<ElasticsearchExporter>(options.Name)));
         audit.AddConsumer(provider => provider.GetRequiredKeyedService<ElasticsearchExporter>(options.Name));
         audit.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             $"{HealthCheckName}.{options.Name}",

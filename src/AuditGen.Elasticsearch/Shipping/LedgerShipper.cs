@@ -25,6 +25,7 @@ internal sealed partial class LedgerShipper : IHostedLifecycleService, IAsyncDis
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
     private ILedgerReader? _ledger;
+    private bool _isDisposed;
 
     public LedgerShipper(
         IElasticsearchTransport transport,
@@ -60,6 +61,12 @@ internal sealed partial class LedgerShipper : IHostedLifecycleService, IAsyncDis
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (_isDisposed)
+        {
+            // Stopping a host twice is allowed.
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
     }
@@ -67,6 +74,11 @@ internal sealed partial class LedgerShipper : IHostedLifecycleService, IAsyncDis
     /// <summary>The last checkpoints, over events that the exporters have brought to the store while the host stopped.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
         try
         {
             await ShipAsync(cancellationToken).ConfigureAwait(false);
@@ -79,6 +91,12 @@ internal sealed partial class LedgerShipper : IHostedLifecycleService, IAsyncDis
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
         _stopping.Dispose();

@@ -8,6 +8,9 @@ namespace AuditGen.Consuming;
 /// <summary>Hosts a pump for each consumer: started with the host, drained when it has stopped.</summary>
 internal sealed class AuditConsumers : IHostedLifecycleService, IAuditConsumers, IDisposable
 {
+    /// <summary>For how long a store may take nothing before the process stops waiting for it: longer than a passing refusal.</summary>
+    private static readonly TimeSpan s_blocked = TimeSpan.FromSeconds(1);
+
     private readonly IJournal _journal;
     private readonly IJournalCursors _cursors;
     private readonly ImmutableArray<IJournalConsumer> _consumers;
@@ -18,6 +21,7 @@ internal sealed class AuditConsumers : IHostedLifecycleService, IAuditConsumers,
     private readonly CancellationTokenSource _stopping = new();
     private ImmutableArray<ConsumerPump> _pumps = [];
     private Task _running = Task.CompletedTask;
+    private int _hasStopped;
 
     public AuditConsumers(
         IJournal journal, IJournalCursors cursors, IEnumerable<IJournalConsumer> consumers, IAuditQuarantine quarantine,
@@ -67,26 +71,47 @@ internal sealed class AuditConsumers : IHostedLifecycleService, IAuditConsumers,
     /// <summary>Drains, after everything that appends has stopped and the writer has emptied its queue.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        // Let the pumps go on until the journal is empty, a consumer fails, or the time is over.
+        if (Interlocked.Exchange(ref _hasStopped, 1) != 0)
+        {
+            // Stopping a host twice is allowed.
+            return;
+        }
+
+        await DrainAsync(cancellationToken).ConfigureAwait(false);
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        foreach (ConsumerStatus status in Status)
+        {
+            ConsumingLog.Stopped(_logger, status.Name, status.Lag);
+        }
+    }
+
+    /// <summary>
+    /// Lets the pumps go on until the journal is empty, the time is over, or only such are left as fail, or have been blocked
+    /// for a while: what they have not taken stays in the journal.
+    /// </summary>
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
         using CancellationTokenSource limit = new(_options.Drain, _time);
         using CancellationTokenSource drained = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        while (!drained.IsCancellationRequested && Status.Any(status => status is { Lag: > 0, Failures: 0 }))
+        long free = _time.GetTimestamp();
+        while (!drained.IsCancellationRequested)
         {
+            ImmutableArray<ConsumerStatus> busy = [.. Status.Where(static status => status is { Lag: > 0, Failures: 0 })];
+            free = busy.Any(static status => !status.IsBlocked) ? _time.GetTimestamp() : free;
+            if (busy.IsEmpty || _time.GetElapsedTime(free) >= s_blocked)
+            {
+                return;
+            }
+
             try
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(10), _time, drained.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
-                break;
+                return;
             }
-        }
-
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
-        foreach (ConsumerStatus status in Status)
-        {
-            ConsumingLog.Stopped(_logger, status.Name, status.Lag);
         }
     }
 
@@ -116,6 +141,7 @@ internal sealed class AuditConsumers : IHostedLifecycleService, IAuditConsumers,
     /// <inheritdoc/>
     public void Dispose()
     {
+        Interlocked.Exchange(ref _hasStopped, 1);
         _stopping.Dispose();
         foreach (ConsumerPump pump in _pumps)
         {

@@ -44,7 +44,7 @@ internal sealed class ConsumerPump : IDisposable
         get
         {
             long position = Interlocked.Read(ref _position);
-            return new ConsumerStatus(Name, position, Math.Max(0, _journal.NextIndex - position), Volatile.Read(ref _failures), _lastFailure);
+            return new ConsumerStatus(Name, position, Math.Max(0, _journal.NextIndex - position), Volatile.Read(ref _failures), _lastFailure) { IsBlocked = _consumer.IsBlocked };
         }
     }
 

@@ -13,6 +13,12 @@ public interface IJournalConsumer
     bool IsStoreOfRecord { get; }
 
     /// <summary>
+    /// Whether its store takes nothing at present, so that it would be in vain to wait for it while the process stops. Read on
+    /// any thread.
+    /// </summary>
+    bool IsBlocked => false;
+
+    /// <summary>
     /// Takes a page. Returning acknowledges it; an exception means that none of it may count as taken, and the same events
     /// come again after a pause. A consumer that wants to refuse single events hands them to the quarantine and returns.
     /// </summary>

@@ -57,10 +57,63 @@ public sealed class HostedLedgerTests : IDisposable
         await StopAsync(provider);
     }
 
+    [Fact]
+    public async Task Sealing_is_measured_and_a_host_may_be_stopped_twice()
+    {
+        var measured = new Dictionary<string, double>(StringComparer.Ordinal);
+        using var listener = new System.Diagnostics.Metrics.MeterListener();
+        await using ServiceProvider provider = Services(new Messages());
+        var meters = provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            // Other tests measure beside this one.
+            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Name.StartsWith("auditgen.ledger.", StringComparison.Ordinal))
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument, value));
+        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Add(instrument, value));
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument, value));
+        listener.Start();
+        await StartAsync(provider);
+        Append(provider, 7);
+        LedgerStatus status = provider.GetRequiredService<LedgerStatus>();
+        await WaitAsync(() => status.State == LedgerState.Sealing);
+        await StopAsync(provider);
+        listener.RecordObservableInstruments();
+
+        measured["auditgen.ledger.leaves"].ShouldBe(7);
+        measured["auditgen.ledger.checkpoints"].ShouldBeGreaterThanOrEqualTo(1);
+        measured["auditgen.ledger.waiting"].ShouldBe(0);
+        measured["auditgen.ledger.forked"].ShouldBe(0);
+        measured["auditgen.ledger.checkpoint.age"].ShouldBeGreaterThanOrEqualTo(0);
+        measured.ShouldNotContainKey("auditgen.ledger.failures");
+        await StopAsync(provider);
+
+        void Add(System.Diagnostics.Metrics.Instrument instrument, double value)
+        {
+            lock (measured)
+            {
+                bool isSum = instrument.GetType().Name.StartsWith("Counter", StringComparison.Ordinal);
+                measured[instrument.Name] = isSum ? measured.GetValueOrDefault(instrument.Name) + value : value;
+            }
+        }
+    }
+
     private async Task<LedgerCheckpoint> RunAsync(int events, Messages log)
     {
         await using ServiceProvider provider = Services(log);
         await StartAsync(provider);
+        Append(provider, events);
+        LedgerStatus status = provider.GetRequiredService<LedgerStatus>();
+        await WaitAsync(() => status.State == LedgerState.Sealing);
+        await StopAsync(provider);
+        return status.Checkpoint!;
+    }
+
+    private static void Append(ServiceProvider provider, int events)
+    {
         var journal = provider.GetRequiredService<IJournal>();
         var texts = new EventTexts(events, new ManualTime { Now = DateTimeOffset.UtcNow });
         for (int i = 0; i < events; i++)
@@ -68,16 +121,12 @@ public sealed class HostedLedgerTests : IDisposable
             (Guid id, string context, byte[] text) = texts.Next();
             journal.Commit([new() { Kind = JournalEntryKind.Event, Id = id, Context = context, Text = text, Leaf = Sha256Hash.OfLeaf(text) }]);
         }
-
-        LedgerStatus status = provider.GetRequiredService<LedgerStatus>();
-        await WaitAsync(() => status.State == LedgerState.Sealing);
-        await StopAsync(provider);
-        return status.Checkpoint!;
     }
 
     private ServiceProvider Services(Messages log)
     {
         var services = new ServiceCollection();
+        services.AddMetrics();
         services.AddLogging(logging => logging.AddProvider(log));
         services.AddAuditGen(audit => audit.UseSqliteJournal(_folder.File("journal")));
         return services.BuildServiceProvider();

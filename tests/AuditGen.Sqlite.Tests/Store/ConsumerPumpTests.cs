@@ -83,6 +83,37 @@ public sealed class ConsumerPumpTests
     }
 
     [Fact]
+    public async Task A_store_that_takes_nothing_does_not_hold_up_the_end_of_the_process()
+    {
+        MemoryJournal journal = Filled(10);
+        using StoreFolder folder = new();
+        using SqliteQuarantine quarantine = SqliteQuarantine.Open(folder.Path, TimeProvider.System);
+        BlockedConsumer consumer = new();
+        ConsumerOptions patient = new() { Drain = TimeSpan.FromDays(1) };
+        using AuditConsumers consumers = new(journal, journal, [consumer], quarantine, patient, TimeProvider.System, NullLogger<AuditConsumers>.Instance);
+        await consumers.StartAsync(Token);
+        await consumer.Tried.WaitAsync(Token);
+
+        await consumers.StoppedAsync(Token);
+
+        consumers.Status.ShouldHaveSingleItem().Lag.ShouldBe(10, "what it has not taken waits in the journal");
+    }
+
+    [Fact]
+    public async Task Stopping_twice_and_after_disposal_is_allowed()
+    {
+        using StoreFolder folder = new();
+        using SqliteQuarantine quarantine = SqliteQuarantine.Open(folder.Path, TimeProvider.System);
+        AuditConsumers consumers = Consumers(Filled(3), quarantine, new FlakyConsumer(failures: 0));
+        await consumers.StartAsync(Token);
+        await consumers.StoppedAsync(Token);
+        await consumers.StoppedAsync(Token);
+        consumers.Dispose();
+
+        await consumers.StoppedAsync(Token);
+    }
+
+    [Fact]
     public async Task A_store_restored_from_an_older_backup_gets_the_events_it_lacks_again()
     {
         MemoryJournal journal = Filled(30);
@@ -128,6 +159,26 @@ public sealed class ConsumerPumpTests
 
     private static AuditConsumers Consumers(MemoryJournal journal, IAuditQuarantine quarantine, IJournalConsumer consumer) =>
         new(journal, journal, [consumer], quarantine, _quick, TimeProvider.System, NullLogger<AuditConsumers>.Instance);
+
+    /// <summary>A consumer whose store is away: it tries, and says so.</summary>
+    private sealed class BlockedConsumer : IJournalConsumer
+    {
+        private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Name => "blocked";
+
+        public bool IsStoreOfRecord => false;
+
+        public bool IsBlocked => true;
+
+        public Task Tried => _tried.Task;
+
+        public async ValueTask ConsumeAsync(JournalPage page, CancellationToken cancellationToken)
+        {
+            _tried.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+    }
 
     private sealed class FlakyConsumer(int failures) : IJournalConsumer
     {

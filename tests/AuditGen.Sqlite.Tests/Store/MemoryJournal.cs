@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AuditGen.Journal;
 using AuditGen.Ledger;
@@ -8,7 +9,7 @@ namespace AuditGen.Sqlite.Tests.Store;
 internal sealed class MemoryJournal : IJournal, IJournalCursors
 {
     private readonly List<JournalRecord> _records = [];
-    private readonly Dictionary<string, JournalCursorPosition> _cursors = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, JournalCursorPosition> _cursors = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
     public string Origin { get; init; } = "test.example/journal";
@@ -76,7 +77,7 @@ internal sealed class MemoryJournal : IJournal, IJournalCursors
         }
     }
 
-    public bool Forget(string name) => _cursors.Remove(name);
+    public bool Forget(string name) => _cursors.TryRemove(name, out _);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

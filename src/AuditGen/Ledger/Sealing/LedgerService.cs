@@ -15,6 +15,7 @@ internal sealed partial class LedgerService : BackgroundService
     private readonly ILedgerBackend _backend;
     private readonly LedgerSettings _settings;
     private readonly LedgerStatus _status;
+    private readonly LedgerMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<LedgerService> _logger;
     private readonly ImmutableArray<ILedgerAnchor> _anchors;
@@ -25,13 +26,14 @@ internal sealed partial class LedgerService : BackgroundService
     private long _anchored;
     private DateTimeOffset _anchoredAt = DateTimeOffset.MinValue;
 
-    public LedgerService(IJournal journal, ILedgerBackend backend, LedgerSettings settings, LedgerStatus status, TimeProvider time, ILogger<LedgerService> logger)
+    public LedgerService(IJournal journal, ILedgerBackend backend, LedgerSettings settings, LedgerStatus status, LedgerMetrics metrics, TimeProvider time, ILogger<LedgerService> logger)
     {
         settings.Options.Validate();
         _journal = journal;
         _backend = backend;
         _settings = settings;
         _status = status;
+        _metrics = metrics;
         _time = time;
         _logger = logger;
         _anchors = settings.Anchors ?? [new FileAnchor(Path.Combine(KeyFolder, LedgerKeyFolder.AnchorFile))];
@@ -52,6 +54,9 @@ internal sealed partial class LedgerService : BackgroundService
 
             await AnchorAsync(_sealer, isLast: true, cancellationToken).ConfigureAwait(false);
         }
+
+        // Stopping a host twice is allowed: the second time there is nothing left to seal.
+        _sealer = null;
 
         _leaves?.Dispose();
         _leaves = null;
@@ -150,6 +155,7 @@ internal sealed partial class LedgerService : BackgroundService
         catch (Exception exception) when (exception is LedgerException or JournalException or IOException or UnauthorizedAccessException)
         {
             _status.Failed(exception.Message);
+            _metrics.Failed();
             LogFailed(_logger, _journal.Origin, exception);
         }
 
@@ -174,9 +180,11 @@ internal sealed partial class LedgerService : BackgroundService
 
     private async Task<bool> TrySealAsync(LedgerSealer sealer, CancellationToken cancellationToken)
     {
+        long before = sealer.Last?.Size ?? 0;
         try
         {
             StoredCheckpoint checkpoint = await sealer.SealAsync(cancellationToken).ConfigureAwait(false);
+            _metrics.Sealed(sealer.Last!.Size - before);
             _status.Sealed(sealer.Last, checkpoint.Note);
             Cover(sealer);
             return true;
@@ -190,6 +198,7 @@ internal sealed partial class LedgerService : BackgroundService
         {
             // A signer is the application's own code: whatever it throws must not end the sealing for good.
             _status.Failed(exception.Message);
+            _metrics.Failed();
             LogFailed(_logger, _journal.Origin, exception);
         }
 
@@ -223,6 +232,7 @@ internal sealed partial class LedgerService : BackgroundService
             {
                 // An anchor may be out of reach; a later checkpoint covers all that this one does.
                 problem = $"Anchor {anchor.Name} did not take a checkpoint: {exception.Message}";
+                _metrics.AnchorFailed(anchor.Name);
                 LogAnchorFailed(_logger, anchor.Name, exception);
             }
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using AuditGen.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,11 +31,14 @@ public static class LedgerServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton<LedgerStatus>();
+        services.AddSingleton(static provider => new LedgerMetrics(
+            provider.GetRequiredService<LedgerStatus>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<IMeterFactory>()));
         services.AddSingleton<IHostedService>(static provider => new LedgerService(
             provider.GetRequiredService<IJournal>(),
             provider.GetRequiredService<ILedgerBackend>(),
             provider.GetRequiredService<LedgerSettings>(),
             provider.GetRequiredService<LedgerStatus>(),
+            provider.GetRequiredService<LedgerMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LedgerService>>()));
         services.AddHealthChecks().Add(new HealthCheckRegistration(
