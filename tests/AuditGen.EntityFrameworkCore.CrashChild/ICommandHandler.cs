@@ -1,0 +1,6 @@
+namespace AuditGen.EntityFrameworkCore.CrashChild;
+
+public interface ICommandHandler<in TCommand>
+{
+    Task HandleAsync(TCommand command, CancellationToken cancellationToken);
+}
