@@ -32,6 +32,9 @@ switch (phase)
     case "store":
         await StorePhase.RunAsync(folder, random, acknowledgements, stop.Token);
         return 0;
+    case "export":
+        await ExportPhase.RunAsync(folder, random, acknowledgements, more, stop.Token);
+        return 0;
     case "hold":
         await HoldPhase.RunAsync(folder, acknowledgements, stop.Token);
         return 0;
