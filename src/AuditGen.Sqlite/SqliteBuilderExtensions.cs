@@ -2,7 +2,6 @@ using AuditGen.Consuming;
 using AuditGen.Erasure;
 using AuditGen.Journal;
 using AuditGen.Reading;
-using AuditGen.Sqlite.Consuming;
 using AuditGen.Sqlite.Erasure;
 using AuditGen.Sqlite.Journal;
 using AuditGen.Sqlite.Ledger;

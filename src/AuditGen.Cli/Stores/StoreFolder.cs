@@ -31,5 +31,25 @@ internal sealed record StoreFolder(string Store, string? Journal)
             : $"There is no folder {folder}. Give the trail's folder (the one that UseSqlite names), or an address that begins with http:// or https://.");
     }
 
+    /// <summary>Finds the journal from the trail's folder, from the store's, or from its own.</summary>
+    public static string FindJournal(string folder)
+    {
+        string? parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return JournalIn(Path.Combine(folder, "journal"))
+            ?? JournalIn(folder)
+            ?? (parent is null ? null : JournalIn(Path.Combine(parent, "journal")))
+            ?? throw new UsageException(Directory.Exists(folder)
+                ? $"The folder {folder} holds no journal: there is neither {JournalFile} nor journal/{JournalFile}. Give the trail's folder (the one that UseSqlite names)."
+                : $"There is no folder {folder}. Give the trail's folder (the one that UseSqlite names).");
+    }
+
+    /// <summary>The store beside a journal; <see langword="null"/> where there is none.</summary>
+    public static string? FindStoreOf(string journal)
+    {
+        string? parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(journal)));
+        string? beside = parent is null ? null : Path.Combine(parent, "store");
+        return beside is not null && File.Exists(Path.Combine(beside, StoreFile)) ? beside : null;
+    }
+
     private static string? JournalIn(string folder) => File.Exists(Path.Combine(folder, JournalFile)) ? folder : null;
 }

@@ -49,6 +49,15 @@ internal sealed class StoreOption(CliHost host)
         ? StoreFolder.Find(one)
         : throw new UsageException("This is about the embedded store: give its folder with --store.");
 
+    /// <summary>The folder of the journal: inside the trail's folder, beside the store's, or the one given.</summary>
+    public string JournalFolder(ParseResult arguments)
+    {
+        string folder = Given(arguments) is [var one] && !IsAddress(one)
+            ? one
+            : throw new UsageException("This is about the journal: give the trail's folder with --store.");
+        return StoreFolder.FindJournal(folder);
+    }
+
     /// <summary>Opens the store for reading, beside whoever writes it.</summary>
     public OpenedStore Open(ParseResult arguments)
     {
@@ -83,11 +92,14 @@ internal sealed class StoreOption(CliHost host)
     }
 
     /// <summary>Makes a client of the cluster; it connects with the first request.</summary>
-    public HttpElasticsearchTransport Connect(ParseResult arguments)
+    public HttpElasticsearchTransport Connect(ParseResult arguments) => Connect(arguments, Given(arguments));
+
+    /// <summary>Makes a client of another cluster than the one asked; it connects with the first request.</summary>
+    public HttpElasticsearchTransport Connect(ParseResult arguments, IEnumerable<string> addresses)
     {
         var options = new ElasticsearchOptions
         {
-            Nodes = [.. Given(arguments).Select(Address)],
+            Nodes = [.. addresses.Select(ElasticsearchConnection.Address)],
             CertificateFingerprint = arguments.GetValue(_fingerprint),
             Credentials = ElasticsearchConnection.Credentials(host),
         };
@@ -114,10 +126,6 @@ internal sealed class StoreOption(CliHost host)
     }
 
     private static bool IsAddress(string text) => text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-
-    private static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
-        ? address
-        : throw new UsageException("An address given with --store cannot be read. Write it as https://HOST:9200.");
 
     private sealed class Closing(IDisposable inner) : IAsyncDisposable
     {

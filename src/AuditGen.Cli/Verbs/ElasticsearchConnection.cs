@@ -15,7 +15,7 @@ internal sealed class ElasticsearchConnection(CliHost host)
     public const string UserVariable = "AUDITGEN_ELASTICSEARCH_USER";
     public const string PasswordVariable = "AUDITGEN_ELASTICSEARCH_PASSWORD";
 
-    private readonly Option<Uri[]> _url = new("--url")
+    private readonly Option<string[]> _url = new("--url")
     {
         Description = $"address, such as https://es-1:9200; give it once for each node. Credentials: {ApiKeyVariable}, or {UserVariable} and {PasswordVariable}",
         Required = true,
@@ -30,12 +30,12 @@ internal sealed class ElasticsearchConnection(CliHost host)
     }
 
     /// <summary>The address, the first where there are several.</summary>
-    public Uri Address(ParseResult arguments) => arguments.GetRequiredValue(_url)[0];
+    public Uri Address(ParseResult arguments) => Address(arguments.GetRequiredValue(_url)[0]);
 
     /// <summary>What the client is told.</summary>
     public ElasticsearchOptions Options(ParseResult arguments) => new()
     {
-        Nodes = [.. arguments.GetRequiredValue(_url)],
+        Nodes = [.. arguments.GetRequiredValue(_url).Select(Address)],
         CertificateFingerprint = arguments.GetValue(_fingerprint),
         Credentials = Credentials(host),
     };
@@ -60,6 +60,11 @@ internal sealed class ElasticsearchConnection(CliHost host)
             ? ElasticsearchCredentials.Basic(user, host.Variable(PasswordVariable) ?? string.Empty)
             : null;
     }
+
+    /// <summary>Reads an address, which may hold a password and is therefore not repeated.</summary>
+    public static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is ("http" or "https")
+        ? address
+        : throw new UsageException("An address cannot be read. Write it as https://HOST:PORT.");
 
     /// <summary>A plain client for Kibana, with the same trust.</summary>
     public HttpClient HttpClient(ParseResult arguments)

@@ -5,11 +5,15 @@ using AuditGen.Journal;
 using AuditGen.Ledger;
 using AuditGen.Sqlite.Journal;
 using AuditGen.Sqlite.Native;
+using Microsoft.Data.Sqlite;
 
-namespace AuditGen.Sqlite.Consuming;
+namespace AuditGen.Sqlite;
 
-/// <summary>The quarantine as a file of its own in the journal's folder, always synced.</summary>
-internal sealed class SqliteQuarantine : IAuditQuarantine, IDisposable
+/// <summary>
+/// The quarantine as a file of its own in the journal's folder, always synced. Several processes may have it open: the one that
+/// owns the journal, and tools beside it.
+/// </summary>
+public sealed class SqliteQuarantine : IAuditQuarantine, IDisposable
 {
     /// <summary>The name of the file.</summary>
     public const string FileName = "quarantine.db";
@@ -56,6 +60,9 @@ internal sealed class SqliteQuarantine : IAuditQuarantine, IDisposable
     public long Count => Interlocked.Read(ref _count);
 
     /// <summary>Opens the quarantine of a folder, creating it where there is none.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="JournalException">It is not as it was made.</exception>
     public static SqliteQuarantine Open(string folder, TimeProvider time)
     {
         Directory.CreateDirectory(folder);
@@ -76,6 +83,38 @@ internal sealed class SqliteQuarantine : IAuditQuarantine, IDisposable
         catch
         {
             database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the quarantine of a folder for reading, beside whoever writes it.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns><see langword="null"/> where nothing was ever in quarantine, so that there is no file.</returns>
+    /// <exception cref="JournalException">It cannot be read, or is not as it was made.</exception>
+    public static SqliteQuarantine? OpenForReading(string folder, TimeProvider time)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        SqliteDatabase? database = null;
+        try
+        {
+            database = SegmentReader.OpenFile(path);
+            s_schema.Verify(database);
+            return new SqliteQuarantine(database, time);
+        }
+        catch (SqliteException exception)
+        {
+            database?.Dispose();
+            throw new JournalException($"The quarantine {path} cannot be read: {exception.Message}", innerException: exception);
+        }
+        catch
+        {
+            database?.Dispose();
             throw;
         }
     }
@@ -126,6 +165,22 @@ internal sealed class SqliteQuarantine : IAuditQuarantine, IDisposable
                     rows.Int64(1), new Guid(rows.Bytes(2), bigEndian: true), rows.Text(3), rows.Bytes(5).ToArray(), Sha256Hash.FromBytes(rows.Bytes(4)));
                 found.Add(new QuarantinedEvent(
                     rows.Text(0), record, rows.Text(6), DateTimeOffset.Parse(rows.Text(7), CultureInfo.InvariantCulture), (int)rows.Int64(8)));
+            }
+
+            return found.DrainToImmutable();
+        }
+    }
+
+    /// <summary>The consumers that events in quarantine were meant for.</summary>
+    internal ImmutableArray<string> Consumers()
+    {
+        lock (_lock)
+        {
+            using SqliteStatement rows = _database.Prepare("SELECT DISTINCT consumer FROM quarantine WHERE released IS NULL ORDER BY consumer");
+            ImmutableArray<string>.Builder found = ImmutableArray.CreateBuilder<string>();
+            while (rows.Step())
+            {
+                found.Add(rows.Text(0));
             }
 
             return found.DrainToImmutable();

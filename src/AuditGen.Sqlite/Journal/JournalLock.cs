@@ -44,7 +44,7 @@ internal sealed class JournalLock : IDisposable
         }
         catch (IOException e) when (File.Exists(Path.Combine(folder, LockFile)) && !IsReadOnly(folder))
         {
-            throw new JournalException($"The journal in {folder} is owned by {Describe(holder)}. One process writes a journal; "
+            throw new JournalException($"The journal in {folder} is owned by {ReadHolder(folder) ?? "another process"}. One process writes a journal; "
                 + "stop that one, or give this one a folder of its own. Readers can work beside the owner.", isTransient: true, e);
         }
         catch (IOException e)
@@ -83,6 +83,19 @@ internal sealed class JournalLock : IDisposable
         _lock.Dispose();
     }
 
+    /// <summary>The note of who owns the folder, without touching the lock; <see langword="null"/> where there is none.</summary>
+    public static string? ReadHolder(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, HolderFile), Encoding.UTF8) is { Length: > 0 } text ? text : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static bool IsReadOnly(string folder)
     {
         string probe = Path.Combine(folder, "journal.probe");
@@ -96,19 +109,6 @@ internal sealed class JournalLock : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return true;
-        }
-    }
-
-    private static string Describe(string holder)
-    {
-        try
-        {
-            string text = File.ReadAllText(holder, Encoding.UTF8);
-            return text.Length > 0 ? text : "another process";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "another process";
         }
     }
 }

@@ -120,22 +120,8 @@ internal sealed class AuditConsumers : IHostedLifecycleService, IAuditConsumers,
     {
         ConsumerPump pump = _pumps.FirstOrDefault(one => string.Equals(one.Name, consumer, StringComparison.Ordinal))
             ?? throw new ArgumentException($"No consumer '{consumer}' runs here; there is {string.Join(", ", _pumps.Select(one => one.Name))}.", nameof(consumer));
-        int taken = 0;
-        long after = index - 1 ?? -1;
-        while (_quarantine.List(consumer, after, limit: 1) is [{ } next] && (index is null || next.Record.Index == index))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            after = next.Record.Index;
-            await pump.ResendAsync(next, cancellationToken).ConfigureAwait(false);
-            if (!IsRefusedAgain(consumer, next))
-            {
-                _quarantine.Release(consumer, after);
-                ConsumingLog.Resent(_logger, consumer, next.Record.Id);
-                taken++;
-            }
-        }
-
-        return taken;
+        return await QuarantineOffer.AllAsync(
+            _quarantine, consumer, index, pump.ResendAsync, taken => ConsumingLog.Resent(_logger, consumer, taken.Record.Id), refused: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -150,7 +136,4 @@ internal sealed class AuditConsumers : IHostedLifecycleService, IAuditConsumers,
 
         _pumps = [];
     }
-
-    private bool IsRefusedAgain(string consumer, QuarantinedEvent offered) =>
-        _quarantine.List(consumer, offered.Record.Index - 1, limit: 1) is [{ } now] && now.Attempts > offered.Attempts;
 }

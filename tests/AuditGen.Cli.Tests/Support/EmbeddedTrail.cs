@@ -1,6 +1,7 @@
 using AuditGen.Journal;
 using AuditGen.Ledger;
 using AuditGen.Sqlite;
+using AuditGen.Sqlite.Tests.Store;
 
 namespace AuditGen.Cli.Tests.Support;
 
@@ -19,7 +20,7 @@ internal sealed class EmbeddedTrail : IDisposable
     public string Store => Path.Combine(Folder, "store");
 
     /// <summary>Journals and stores events.</summary>
-    /// <param name="texts">The events, in order.</param>
+    /// <param name="texts">The events, in order; what is none goes into quarantine.</param>
     /// <param name="stored">How many of them the store has taken; all where not given.</param>
     public static async Task<EmbeddedTrail> CreateAsync(IEnumerable<byte[]> texts, int? stored = null)
     {
@@ -27,7 +28,8 @@ internal sealed class EmbeddedTrail : IDisposable
         await using SqliteJournal journal = SqliteJournal.Open(new SqliteJournalOptions { Folder = trail.Journal, Origin = "test.example/cli" });
         JournalEntry[] entries = [.. texts.Select(Entry)];
         journal.Commit(entries);
-        await using SqliteAuditStore store = SqliteAuditStore.Open(new SqliteStoreOptions { Folder = trail.Store }, journal);
+        using SqliteQuarantine quarantine = SqliteQuarantine.Open(trail.Journal, TimeProvider.System);
+        await using SqliteAuditStore store = SqliteAuditStore.Open(new SqliteStoreOptions { Folder = trail.Store }, journal, quarantine);
         using IJournalReader reader = journal.OpenReader();
         using var page = new JournalPage();
         IJournalCursor cursor = journal.Open("store", isStoreOfRecord: true);
@@ -42,6 +44,14 @@ internal sealed class EmbeddedTrail : IDisposable
         return trail;
     }
 
+    /// <summary>Puts one of the events into quarantine, as if a consumer had refused it.</summary>
+    public void Refuse(string consumer, long index, byte[] text)
+    {
+        var read = AuditEvent.Parse(text);
+        using SqliteQuarantine quarantine = SqliteQuarantine.Open(Journal, new FixedTime());
+        quarantine.Add(consumer, new JournalRecord(index, read.Id, read.Context, text, Sha256Hash.OfLeaf(text)), "mapper_parsing_exception\e[31m");
+    }
+
     public void Dispose()
     {
         foreach (string file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
@@ -54,7 +64,14 @@ internal sealed class EmbeddedTrail : IDisposable
 
     private static JournalEntry Entry(byte[] text)
     {
-        var read = AuditEvent.Parse(text);
-        return new JournalEntry { Kind = JournalEntryKind.Event, Id = read.Id, Context = read.Context, Text = text, Leaf = Sha256Hash.OfLeaf(text) };
+        bool isEvent = AuditEvent.TryParse(text, out AuditEvent? read);
+        return new JournalEntry
+        {
+            Kind = JournalEntryKind.Event,
+            Id = isEvent ? read!.Id : EventIds.At(SampleEvents.Now, 1, (ulong)text.Length),
+            Context = isEvent ? read!.Context : "broken",
+            Text = text,
+            Leaf = Sha256Hash.OfLeaf(text),
+        };
     }
 }
