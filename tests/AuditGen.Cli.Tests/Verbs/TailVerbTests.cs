@@ -23,7 +23,7 @@ public sealed class TailVerbTests
         }
 
         await trail.SettleAsync();
-        Task<CliRun> following = CliRun.RunAsync(new CliSurroundings { Time = new ImmediateTime() }, "tail", "--store", trail.Folder, "--lines", "3", "--count", "13");
+        Task<CliRun> following = CliRun.RunAsync(new CliSurroundings { Time = new ImmediateTime(TimeSpan.FromSeconds(1)) }, "tail", "--store", trail.Folder, "--lines", "3", "--count", "13");
         for (int i = 0; !following.IsCompleted; i++)
         {
             await trail.TouchAsync($"after-{i}");
@@ -74,7 +74,7 @@ public sealed class TailVerbTests
         await ExportAsync(bench, SampleEvents.All.Take(2), 0);
         int asked = 0;
         bench.Server.Faults = _ => Interlocked.Increment(ref asked) is > 1 and < 5 ? Fault.Unavailable : Fault.None;
-        Task<CliRun> following = CliRun.RunAsync(new CliSurroundings { Time = new ImmediateTime() }, "tail", "--store", bench.Server.Address.ToString(), "--count", "5", "--format", "ndjson");
+        Task<CliRun> following = CliRun.RunAsync(new CliSurroundings { Time = new ImmediateTime(TimeSpan.FromSeconds(1)) }, "tail", "--store", bench.Server.Address.ToString(), "--count", "5", "--format", "ndjson");
         while (Volatile.Read(ref asked) < 6)
         {
             await Task.Delay(1, Token);

@@ -1,6 +1,5 @@
 using AuditGen.Consuming;
 using AuditGen.Journal;
-using AuditGen.Sqlite.Consuming;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AuditGen.Sqlite.Tests.Store;

@@ -1,7 +1,6 @@
 using AuditGen.Consuming;
 using AuditGen.Journal;
 using AuditGen.Reading;
-using AuditGen.Sqlite.Consuming;
 using Microsoft.Data.Sqlite;
 
 namespace AuditGen.Sqlite.Tests.Store;
