@@ -34,6 +34,17 @@ public sealed class PackagedRulesTests(PackagedConsumer consumer) : IClassFixtur
     }
 
     [Fact]
+    public async Task The_strictest_analysis_finds_nothing_in_generated_code()
+    {
+        ToolRun build = await BuildAsync("// nothing more", "-p:AnalysisLevel=latest-all", "-p:GenerateDocumentationFile=true");
+
+        // The program itself is not written for these rules, which shows that they are on.
+        build.Output.ShouldContain("error CS1591");
+        build.Output.ShouldContain("error CA");
+        build.Output.Split('\n').Where(static line => line.Contains(".g.cs(", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Without_the_rules_the_same_command_builds() =>
         (await BuildAsync(Handler, "-p:AuditGenRules=none")).ShouldSucceed();
 

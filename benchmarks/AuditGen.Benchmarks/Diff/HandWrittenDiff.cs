@@ -88,7 +88,7 @@ internal static class HandWrittenDiff
     }
 
     private static void Replace<T, TCodec>(ref JsonChangeSink sink, ReadOnlySpan<byte> name, T before, T after)
-        where TCodec : struct, IAuditValueCodec<T>
+        where TCodec : struct, IAuditValueCodec<T?>
     {
         sink.Enter(name);
         sink.Replace<T, TCodec>(before, after);

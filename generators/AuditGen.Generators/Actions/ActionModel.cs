@@ -34,4 +34,7 @@ internal sealed record ActionModel
     public required string SourceType { get; init; }
 
     public bool IsPublic { get; init; }
+
+    /// <summary>The warnings that naming the resource gives.</summary>
+    public ImmutableEquatableArray<string> WarningIds { get; init; } = ImmutableEquatableArray<string>.Empty;
 }

@@ -85,7 +85,8 @@ internal static class ActionParser
             Namespace = isOwn ? names.Namespace : string.Empty,
             State = names.State,
             Resource = names.Resource,
-            IsPublic = resource.IsEffectivelyPublic(),
+            IsPublic = session.Facts(resource).IsPublic,
+            WarningIds = session.Facts(resource).WarningIds(session).Concat(session.AssemblyWarningIds).ToEquatable(),
         };
     }
 

@@ -25,7 +25,8 @@ internal static class CatalogueBuilder
                 model.Type.SourceType,
                 "global::" + model.Type.Namespace + "." + model.Type.BaseName + "Resource",
                 model.Type.FormerNames,
-                RecordedPaths.Of(model.Type, known).ToEquatable()));
+                RecordedPaths.Of(model.Type, known).ToEquatable(),
+                model.Type.WarningIds));
         return new CatalogueModel(names.AssemblyName, names.AssemblyNamespace, merged.ToEquatable(), resources.ToEquatable());
     }
 

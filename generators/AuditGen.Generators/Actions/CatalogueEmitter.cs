@@ -6,7 +6,7 @@ internal static class CatalogueEmitter
     public static string Emit(CatalogueModel model)
     {
         var writer = new SourceWriter();
-        writer.Header();
+        writer.Header(model.Resources.SelectMany(static resource => resource.WarningIds).Concat(model.Actions.SelectMany(static entry => entry.Action.WarningIds)).Distinct(StringComparer.Ordinal).OrderBy(static id => id, StringComparer.Ordinal));
         foreach (CatalogueResource resource in model.Resources)
         {
             writer.Line(

@@ -16,4 +16,5 @@ internal sealed record CatalogueAction(ActionModel Action, ImmutableEquatableArr
 
 /// <summary>One resource with the paths that are recorded of it.</summary>
 internal sealed record CatalogueResource(
-    string Context, string ResourceType, string SourceType, string Resource, ImmutableEquatableArray<string> FormerNames, ImmutableEquatableArray<string> Members);
+    string Context, string ResourceType, string SourceType, string Resource, ImmutableEquatableArray<string> FormerNames, ImmutableEquatableArray<string> Members,
+    ImmutableEquatableArray<string> WarningIds);

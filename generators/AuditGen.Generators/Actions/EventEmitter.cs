@@ -19,13 +19,14 @@ internal static class EventEmitter
                action.State!,
                action.Resource!,
                action.SourceType,
-               action.IsPublic),
+               action.IsPublic,
+               action.WarningIds),
     ];
 
     public static string Emit(EventModel model)
     {
         var writer = new SourceWriter();
-        writer.Header();
+        writer.Header(model.WarningIds);
         StateEmitter.BeginNamespace(writer, model.Namespace);
         string instance = model.Resource + ".Instance";
         writer

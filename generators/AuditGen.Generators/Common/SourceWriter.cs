@@ -70,7 +70,8 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Writes what every generated file begins with.</summary>
-    public SourceWriter Header() => Line(Generated.Header);
+    /// <param name="warningIds">The warnings that its content gives by the application's own decision.</param>
+    public SourceWriter Header(IEnumerable<string>? warningIds = null) => Line(Generated.Header(warningIds ?? []));
 
     public override string ToString() => _text.ToString();
 

@@ -33,7 +33,8 @@ internal static class AssemblyParser
             compilation.GetTypeByMetadataName($"{RegistrationEmitter.Namespace}.IServiceCollection") is not null
                 && compilation.GetTypeByMetadataName($"{RegistrationEmitter.Namespace}.AuditGenServiceCollectionExtensions") is not null,
             modules.ToEquatable(),
-            seesAnother);
+            seesAnother,
+            WarningIds.OfAssembly(compilation.Assembly).ToEquatable());
     }
 
     private static string? ModuleOf(IAssemblySymbol assembly) =>

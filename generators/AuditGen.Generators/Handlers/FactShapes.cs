@@ -8,6 +8,10 @@ internal sealed class FactShapes(ParseSession session)
     private const string Masked = "AuditSecret.Of<bool, BooleanCodec>(true)";
 
     private readonly List<Shape> _shapes = [];
+    private readonly List<string> _warningIds = [];
+
+    /// <summary>The warnings that reading the facts gives.</summary>
+    public IEnumerable<string> WarningIds => _warningIds;
 
     /// <summary>The states of value objects and the enums among the facts.</summary>
     public (ImmutableEquatableArray<TypeModel> Parts, ImmutableEquatableArray<EnumModel> Enums) Needed => session.Types.Needed(_shapes);
@@ -30,6 +34,7 @@ internal sealed class FactShapes(ParseSession session)
             return null;
         }
 
+        _warningIds.AddRange(Generators.WarningIds.Of(fact).Concat(session.Facts(type).WarningIds(session)));
         if (shape is PersonalShape personal)
         {
             shape = PersonalSubjects.Resolve(personal, Beside(fact), other => Beside(expression, fact, other), session.Shapes, fact.Name);

@@ -76,7 +76,7 @@ internal static class HandlerOutput
 
     private static void EmitHandler(SourceProductionContext output, HandlerModel handler, NamesModel names)
     {
-        var writer = new SourceWriter().Header();
+        var writer = new SourceWriter().Header(handler.WarningIds);
         StateEmitter.BeginNamespace(writer, Naming.Namespace(handler.DeclaringNamespace, names.Suffix));
         DescriptionEmitter.Write(writer, handler, names);
         foreach (DecoratorModel decorator in handler.Decorators)
@@ -93,7 +93,7 @@ internal static class HandlerOutput
     {
         if (hasCatalogue)
         {
-            output.AddSource("AuditModule.g.cs", SourceText.From(ModuleEmitter.Write(names, entries), Encoding.UTF8));
+            output.AddSource("AuditModule.g.cs", SourceText.From(ModuleEmitter.Write(names, entries, assembly.WarningIds), Encoding.UTF8));
         }
 
         if (assembly.RegistersServices && (hasCatalogue || (assembly.ReferencedModules.Count > 0 && !assembly.SeesAnotherExtension)))

@@ -38,7 +38,22 @@ internal static class HandlerParser
             Describe(handler, methods, shapes),
             handler.IsStatic || handler.IsRefLikeType ? ImmutableEquatableArray<DecoratorModel>.Empty : DecoratorParser.Parse(handler, name, methods, shapes),
             shapes.Needed.Parts,
-            shapes.Needed.Enums);
+            shapes.Needed.Enums,
+            WarningIdsOf(handler, methods, shapes, session).ToEquatable());
+    }
+
+    private static IEnumerable<string> WarningIdsOf(INamedTypeSymbol handler, List<MethodInHandler> methods, FactShapes shapes, ParseSession session)
+    {
+        IEnumerable<IMethodSymbol> called = handler.AllInterfaces.SelectMany(static service => service.GetMembers()).OfType<IMethodSymbol>().Concat(methods.Select(static each => each.Method));
+        return called
+            .SelectMany(method => WarningIds.Of(method).Concat(method.Parameters.Select(static parameter => parameter.Type).Concat([method.ReturnType]).SelectMany(Of)))
+            .Concat(handler.AllInterfaces.SelectMany(Of))
+            .Concat(Of(handler))
+            .Concat(shapes.WarningIds)
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(static id => id, StringComparer.Ordinal);
+
+        IEnumerable<string> Of(ITypeSymbol type) => session.Facts(type).WarningIds(session);
     }
 
     /// <summary>The operand of <c>typeof</c>, with empty brackets where generic.</summary>

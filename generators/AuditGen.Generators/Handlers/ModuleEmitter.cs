@@ -3,11 +3,11 @@ namespace AuditGen.Generators.Handlers;
 /// <summary>Writes the module of the assembly: what the runtime needs to know of it.</summary>
 internal static class ModuleEmitter
 {
-    public static string Write(NamesModel names, IEnumerable<HandlerEntry> handlers)
+    public static string Write(NamesModel names, IEnumerable<HandlerEntry> handlers, IEnumerable<string> warningIds)
     {
         string module = Naming.ModuleClass(names.AssemblyName);
         string space = names.AssemblyNamespace;
-        var writer = new SourceWriter().Header();
+        var writer = new SourceWriter().Header(warningIds);
         writer.Line($"[assembly: global::AuditGen.AuditModule(typeof(global::{space}.{module}))]");
         writer.Line();
         writer.Open($"namespace {space}");

@@ -72,7 +72,9 @@ internal static class OperationEmitter
     {
         if (member.Returns is ReturnKind.Value or ReturnKind.TaskOfValue)
         {
-            writer.Line($"return {names.Result};");
+            // Asking whether it was a success looks at null too, which the compiler takes for a sign that null may come.
+            bool mustAssure = member.Success is { MayBeNull: true } && !(member.Returns == ReturnKind.Value ? member.Type : ResultType(member.Type)).EndsWith("?", StringComparison.Ordinal);
+            writer.Line($"return {names.Result}{(mustAssure ? "!" : string.Empty)};");
         }
     }
 

@@ -13,7 +13,7 @@ public struct CountChangeSink : IChangeSink
 
     /// <inheritdoc/>
     public readonly void EnterKey<TKey, TCodec>(TKey key, int occurrence)
-        where TCodec : IAuditValueCodec<TKey>
+        where TCodec : IAuditValueCodec<TKey?>
     {
     }
 
@@ -24,15 +24,15 @@ public struct CountChangeSink : IChangeSink
 
     /// <inheritdoc/>
     public void Add<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T> => Count++;
+        where TCodec : IAuditValueCodec<T?> => Count++;
 
     /// <inheritdoc/>
     public void Remove<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T> => Count++;
+        where TCodec : IAuditValueCodec<T?> => Count++;
 
     /// <inheritdoc/>
     public void Replace<T, TCodec>(T before, T after)
-        where TCodec : IAuditValueCodec<T> => Count++;
+        where TCodec : IAuditValueCodec<T?> => Count++;
 
     /// <inheritdoc/>
     public void Move(int before, int after) => Count++;

@@ -20,22 +20,22 @@ public interface IChangeSink
     /// <param name="key">The key.</param>
     /// <param name="occurrence">1, or the number of the element among those of the same key.</param>
     void EnterKey<TKey, TCodec>(TKey key, int occurrence)
-        where TCodec : IAuditValueCodec<TKey>;
+        where TCodec : IAuditValueCodec<TKey?>;
 
     /// <summary>Goes up again.</summary>
     void Exit();
 
     /// <summary>A value came to be at the current path.</summary>
     void Add<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T>;
+        where TCodec : IAuditValueCodec<T?>;
 
     /// <summary>The value at the current path ceased to be.</summary>
     void Remove<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T>;
+        where TCodec : IAuditValueCodec<T?>;
 
     /// <summary>One value took the place of another.</summary>
     void Replace<T, TCodec>(T before, T after)
-        where TCodec : IAuditValueCodec<T>;
+        where TCodec : IAuditValueCodec<T?>;
 
     /// <summary>The element at the current path has another position in its ordered collection.</summary>
     /// <param name="before">Its position before, from 0.</param>

@@ -12,14 +12,14 @@ public struct JsonChangeSink(AuditTextWriter writer) : IChangeSink
 
     /// <inheritdoc/>
     public readonly void EnterKey<TKey, TCodec>(TKey key, int occurrence)
-        where TCodec : IAuditValueCodec<TKey> => writer.EnterPathKey<TKey, TCodec>(key, occurrence);
+        where TCodec : IAuditValueCodec<TKey?> => writer.EnterPathKey<TKey, TCodec>(key, occurrence);
 
     /// <inheritdoc/>
     public readonly void Exit() => writer.ExitPath();
 
     /// <inheritdoc/>
     public void Add<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
         Begin("\",\"op\":\"add\",\"new\":"u8);
         writer.WriteValue<T, TCodec>(value);
@@ -28,7 +28,7 @@ public struct JsonChangeSink(AuditTextWriter writer) : IChangeSink
 
     /// <inheritdoc/>
     public void Remove<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
         Begin("\",\"op\":\"remove\",\"old\":"u8);
         writer.WriteValue<T, TCodec>(value);
@@ -37,7 +37,7 @@ public struct JsonChangeSink(AuditTextWriter writer) : IChangeSink
 
     /// <inheritdoc/>
     public void Replace<T, TCodec>(T before, T after)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
         Begin("\",\"op\":\"replace\",\"old\":"u8);
         writer.WriteValue<T, TCodec>(before);

@@ -91,7 +91,7 @@ public readonly struct AuditValue : IEquatable<AuditValue>
     /// <summary>Reads a value of a known type with its codec.</summary>
     /// <exception cref="FormatException">It is not a value of this type, or there is no value.</exception>
     public T Read<T, TCodec>()
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
         if (Json.IsEmpty)
         {
@@ -101,7 +101,7 @@ public readonly struct AuditValue : IEquatable<AuditValue>
         Utf8JsonReader reader = Reader();
         try
         {
-            return TCodec.Read(ref reader);
+            return TCodec.Read(ref reader)!;
         }
         catch (JsonException exception)
         {

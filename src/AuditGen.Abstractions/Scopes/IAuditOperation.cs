@@ -10,7 +10,7 @@ public interface IAuditOperation : IAsyncDisposable
     /// <param name="name">The stored name.</param>
     /// <param name="value">The value.</param>
     void AddData<T, TCodec>(string name, T value)
-        where TCodec : IAuditValueCodec<T>;
+        where TCodec : IAuditValueCodec<T?>;
 
     /// <summary>
     /// Reserves room for the events and journals the intent, so that a command that could not be audited is refused unrun.

@@ -5,7 +5,7 @@ public readonly struct AddedSide : IWalkSide
 {
     /// <inheritdoc/>
     public static void Say<T, TCodec, TSink>(T value, ref TSink sink)
-        where TCodec : struct, IAuditValueCodec<T>
+        where TCodec : struct, IAuditValueCodec<T?>
         where TSink : struct, IChangeSink, allows ref struct => sink.Add<T, TCodec>(value);
 
     /// <inheritdoc/>
@@ -21,6 +21,6 @@ public readonly struct AddedSide : IWalkSide
     /// <inheritdoc/>
     public static void Elements<TState, TKey, TCodec, TSink>(ReadOnlySpan<TState> elements, ref TSink sink)
         where TState : IAuditState<TState>, IAuditKeyed<TKey>
-        where TCodec : struct, IAuditValueCodec<TKey>
+        where TCodec : struct, IAuditValueCodec<TKey?>
         where TSink : struct, IChangeSink, allows ref struct => ElementDiff<TState, TKey, TCodec>.AddAll(elements, ref sink);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -45,7 +46,7 @@ public static class AuditCapture
 
     /// <summary>Copies a set: its elements in the order of their values, because a set has none of its own.</summary>
     public static AuditList<TState>? Set<TSource, TState, TCodec>(IEnumerable<TSource>? source, Func<TSource, TState> capture)
-        where TCodec : struct, IAuditValueCodec<TState>
+        where TCodec : struct, IAuditValueCodec<TState?>
     {
         AuditList<TState>? list = List(source, capture);
         if (list is { Count: > 1 })
@@ -83,7 +84,7 @@ public static class AuditCapture
     /// <summary>Copies a dictionary.</summary>
     public static AuditMap<TKeyState, TState>? Map<TKey, TValue, TKeyState, TState, TKeyCodec>(
         IEnumerable<KeyValuePair<TKey, TValue>>? source, Func<TKey, TKeyState> captureKey, Func<TValue, TState> capture)
-        where TKeyCodec : struct, IAuditValueCodec<TKeyState>
+        where TKeyCodec : struct, IAuditValueCodec<TKeyState?>
     {
         ArgumentNullException.ThrowIfNull(captureKey);
         ArgumentNullException.ThrowIfNull(capture);
@@ -147,6 +148,7 @@ public static class AuditCapture
     }
 
     /// <summary>Copies bytes.</summary>
+    [return: NotNullIfNotNull(nameof(source))]
     public static byte[]? Bytes(byte[]? source) => source is null ? null : [.. source];
 
     /// <summary>The name of a run-time type that is not the annotated one; <see langword="null"/> where it is, or is a proxy made for it at run time.</summary>
@@ -160,7 +162,7 @@ public static class AuditCapture
     }
 
     internal static AuditMap<TKey, T> MapOf<TKey, T, TKeyCodec>(List<KeyValuePair<TKey, T>> entries)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
     {
         entries.Sort(static (left, right) => KeyOrder<TKey, TKeyCodec>.CompareKeys(left.Key, right.Key));
         return new AuditMap<TKey, T>([.. entries]);

@@ -7,7 +7,7 @@ public static class AuditKeyText
 {
     /// <summary>The text of a key: a string's content, a number's digits, an object's JSON; empty for null.</summary>
     public static string Of<TKey, TCodec>(TKey key)
-        where TCodec : IAuditValueCodec<TKey>
+        where TCodec : IAuditValueCodec<TKey?>
     {
         if (key is null)
         {
@@ -30,14 +30,14 @@ public static class AuditKeyText
     /// <param name="member">Type and member, for the message.</param>
     /// <exception cref="AuditStateException">The key is null.</exception>
     public static string Required<TKey, TCodec>(TKey key, string member)
-        where TCodec : IAuditValueCodec<TKey> =>
+        where TCodec : IAuditValueCodec<TKey?> =>
         key is null
             ? throw new AuditStateException($"The key {member} is null, so the resource cannot be identified. Assign keys before the resource is recorded.")
             : Of<TKey, TCodec>(key);
 
     /// <summary>The text of a name or version; <see langword="null"/> for null.</summary>
     public static string? OrNull<TKey, TCodec>(TKey key)
-        where TCodec : IAuditValueCodec<TKey> => key is null ? null : Of<TKey, TCodec>(key);
+        where TCodec : IAuditValueCodec<TKey?> => key is null ? null : Of<TKey, TCodec>(key);
 
     /// <summary>Joins the parts of a composite key with <c>|</c>; <c>|</c> and <c>\</c> inside a part are escaped with <c>\</c>.</summary>
     public static string Join(params ReadOnlySpan<string> parts)

@@ -22,7 +22,7 @@ public static class AuditNodeReader
     /// <summary>Reads a value; the default value where none was recorded.</summary>
     /// <exception cref="FormatException">It is not a value of this type, or was recorded cut.</exception>
     public static T Value<T, TCodec>(this AuditNode? node)
-        where TCodec : struct, IAuditValueCodec<T>
+        where TCodec : struct, IAuditValueCodec<T?>
     {
         if (node is null || node.Value.IsMissing)
         {
@@ -52,24 +52,24 @@ public static class AuditNodeReader
 
     /// <summary>Reads a multiset; <see langword="null"/> where no collection was recorded.</summary>
     public static AuditList<T>? Bag<T, TCodec>(this AuditNode? node)
-        where TCodec : struct, IAuditValueCodec<T> =>
+        where TCodec : struct, IAuditValueCodec<T?> =>
         node is null || node.IsNull ? null : new AuditList<T>([.. node.Children.Select(static child => child.Value.Value<T, TCodec>())]);
 
     /// <summary>Reads a dictionary of values; <see langword="null"/> where none was recorded.</summary>
     public static AuditMap<TKey, T>? Map<TKey, TKeyCodec, T, TCodec>(this AuditNode? node)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
-        where TCodec : struct, IAuditValueCodec<T> =>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
+        where TCodec : struct, IAuditValueCodec<T?> =>
         node is null || node.IsNull ? null : Entries<TKey, TKeyCodec, T>(node, static child => child.Value<T, TCodec>());
 
     /// <summary>Reads a dictionary of objects; <see langword="null"/> where none was recorded.</summary>
     public static AuditMap<TKey, TState?>? PartMap<TKey, TKeyCodec, TState>(this AuditNode? node)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
         where TState : class, IAuditState<TState> =>
         node is null || node.IsNull ? null : Entries<TKey, TKeyCodec, TState?>(node, static child => child.Part<TState>());
 
     /// <summary>Reads a dictionary of objects; <see langword="null"/> where none was recorded.</summary>
     public static AuditMap<TKey, TState?>? PartValueMap<TKey, TKeyCodec, TState>(this AuditNode? node)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
         where TState : struct, IAuditState<TState> =>
         node is null || node.IsNull ? null : Entries<TKey, TKeyCodec, TState?>(node, static child => child.PartValue<TState>());
 
@@ -88,7 +88,7 @@ public static class AuditNodeReader
     }
 
     private static AuditMap<TKey, T> Entries<TKey, TKeyCodec, T>(AuditNode node, Func<AuditNode, T> read)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
     {
         var entries = new List<KeyValuePair<TKey, T>>(node.Children.Count);
         foreach ((string segment, AuditNode child) in node.Children)

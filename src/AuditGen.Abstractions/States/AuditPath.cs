@@ -58,7 +58,7 @@ public static class AuditPath
     }
 
     internal static TKey Key<TKey, TCodec>(string segment)
-        where TCodec : struct, IAuditValueCodec<TKey>
+        where TCodec : struct, IAuditValueCodec<TKey?>
     {
         string? text = KeyText(segment);
         using var writer = new AuditTextWriter();

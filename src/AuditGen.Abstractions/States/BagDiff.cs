@@ -4,7 +4,7 @@ namespace AuditGen.States;
 
 /// <summary>Compares multisets: what is there more often after is added, what is there less often is removed.</summary>
 internal static class BagDiff<T, TCodec>
-    where TCodec : struct, IAuditValueCodec<T>
+    where TCodec : struct, IAuditValueCodec<T?>
 {
     /// <summary>Whether both hold the same elements in the same order, which needs no matching.</summary>
     public static bool IsSame(ReadOnlySpan<T> before, ReadOnlySpan<T> after)

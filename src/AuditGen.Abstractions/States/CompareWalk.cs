@@ -8,7 +8,7 @@ public readonly struct CompareWalk : IStateWalk
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Value<T, TCodec, TSink>(ReadOnlySpan<byte> name, T before, T after, ref TSink sink)
-        where TCodec : struct, IAuditValueCodec<T>
+        where TCodec : struct, IAuditValueCodec<T?>
         where TSink : struct, IChangeSink, allows ref struct
     {
         if (!TCodec.Equal(before, after))
@@ -57,20 +57,20 @@ public readonly struct CompareWalk : IStateWalk
     /// <inheritdoc/>
     public static void Elements<TState, TKey, TCodec, TSink>(ReadOnlySpan<byte> name, AuditList<TState>? before, AuditList<TState>? after, ref TSink sink)
         where TState : IAuditState<TState>, IAuditKeyed<TKey>
-        where TCodec : struct, IAuditValueCodec<TKey>
+        where TCodec : struct, IAuditValueCodec<TKey?>
         where TSink : struct, IChangeSink, allows ref struct =>
         CompareElements<TState, TKey, TCodec, TSink>(name, before, after, isOrdered: false, ref sink);
 
     /// <inheritdoc/>
     public static void OrderedElements<TState, TKey, TCodec, TSink>(ReadOnlySpan<byte> name, AuditList<TState>? before, AuditList<TState>? after, ref TSink sink)
         where TState : IAuditState<TState>, IAuditKeyed<TKey>
-        where TCodec : struct, IAuditValueCodec<TKey>
+        where TCodec : struct, IAuditValueCodec<TKey?>
         where TSink : struct, IChangeSink, allows ref struct =>
         CompareElements<TState, TKey, TCodec, TSink>(name, before, after, isOrdered: true, ref sink);
 
     /// <inheritdoc/>
     public static void Bag<T, TCodec, TSink>(ReadOnlySpan<byte> name, AuditList<T>? before, AuditList<T>? after, ref TSink sink)
-        where TCodec : struct, IAuditValueCodec<T>
+        where TCodec : struct, IAuditValueCodec<T?>
         where TSink : struct, IChangeSink, allows ref struct
     {
         if (ReferenceEquals(before, after) || (before is not null && after is not null && BagDiff<T, TCodec>.IsSame(before.Span, after.Span)))
@@ -87,21 +87,21 @@ public readonly struct CompareWalk : IStateWalk
 
     /// <inheritdoc/>
     public static void Map<TKey, TKeyCodec, T, TCodec, TSink>(ReadOnlySpan<byte> name, AuditMap<TKey, T>? before, AuditMap<TKey, T>? after, ref TSink sink)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
-        where TCodec : struct, IAuditValueCodec<T>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
+        where TCodec : struct, IAuditValueCodec<T?>
         where TSink : struct, IChangeSink, allows ref struct =>
         Merge<TKey, TKeyCodec, T, ValueEntry<T, TCodec>, TSink>(name, before, after, ref sink);
 
     /// <inheritdoc/>
     public static void PartMap<TKey, TKeyCodec, TState, TSink>(ReadOnlySpan<byte> name, AuditMap<TKey, TState?>? before, AuditMap<TKey, TState?>? after, ref TSink sink)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
         where TState : struct, IAuditState<TState>
         where TSink : struct, IChangeSink, allows ref struct =>
         Merge<TKey, TKeyCodec, TState?, SlotEntry<TState, StructSlot<TState>, TState?>, TSink>(name, before, after, ref sink);
 
     /// <inheritdoc/>
     public static void PartMap<TKey, TKeyCodec, TState, TSink>(ReadOnlySpan<byte> name, AuditMap<TKey, TState?>? before, AuditMap<TKey, TState?>? after, ref TSink sink)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
         where TState : class, IAuditState<TState>
         where TSink : struct, IChangeSink, allows ref struct =>
         Merge<TKey, TKeyCodec, TState?, SlotEntry<TState, ClassSlot<TState>, TState?>, TSink>(name, before, after, ref sink);
@@ -126,7 +126,7 @@ public readonly struct CompareWalk : IStateWalk
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Replace<T, TCodec, TSink>(ReadOnlySpan<byte> name, T before, T after, ref TSink sink)
-        where TCodec : struct, IAuditValueCodec<T>
+        where TCodec : struct, IAuditValueCodec<T?>
         where TSink : struct, IChangeSink, allows ref struct
     {
         sink.Enter(name);
@@ -136,7 +136,7 @@ public readonly struct CompareWalk : IStateWalk
 
     private static void CompareElements<TState, TKey, TCodec, TSink>(ReadOnlySpan<byte> name, AuditList<TState>? before, AuditList<TState>? after, bool isOrdered, ref TSink sink)
         where TState : IAuditState<TState>, IAuditKeyed<TKey>
-        where TCodec : struct, IAuditValueCodec<TKey>
+        where TCodec : struct, IAuditValueCodec<TKey?>
         where TSink : struct, IChangeSink, allows ref struct
     {
         if (ReferenceEquals(before, after))
@@ -160,7 +160,7 @@ public readonly struct CompareWalk : IStateWalk
     }
 
     private static void Merge<TKey, TKeyCodec, T, TEntry, TSink>(ReadOnlySpan<byte> name, AuditMap<TKey, T>? before, AuditMap<TKey, T>? after, ref TSink sink)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
         where TEntry : struct, IEntry<T>
         where TSink : struct, IChangeSink, allows ref struct
     {

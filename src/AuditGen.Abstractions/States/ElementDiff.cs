@@ -8,7 +8,7 @@ namespace AuditGen.States;
 /// </summary>
 internal static class ElementDiff<TState, TKey, TCodec>
     where TState : IAuditState<TState>, IAuditKeyed<TKey>
-    where TCodec : struct, IAuditValueCodec<TKey>
+    where TCodec : struct, IAuditValueCodec<TKey?>
 {
     /// <summary>How many elements at the beginning are equal in both: the usual case is all of them.</summary>
     public static int CountSame(ReadOnlySpan<TState> before, ReadOnlySpan<TState> after)

@@ -8,7 +8,7 @@ public interface IStateWalk
 {
     /// <summary>A member compared as one value.</summary>
     static abstract void Value<T, TCodec, TSink>(ReadOnlySpan<byte> name, T before, T after, ref TSink sink)
-        where TCodec : struct, IAuditValueCodec<T>
+        where TCodec : struct, IAuditValueCodec<T?>
         where TSink : struct, IChangeSink, allows ref struct;
 
     /// <summary>A member that is a string.</summary>
@@ -28,35 +28,35 @@ public interface IStateWalk
     /// <summary>A collection of keyed elements whose order does not matter.</summary>
     static abstract void Elements<TState, TKey, TCodec, TSink>(ReadOnlySpan<byte> name, AuditList<TState>? before, AuditList<TState>? after, ref TSink sink)
         where TState : IAuditState<TState>, IAuditKeyed<TKey>
-        where TCodec : struct, IAuditValueCodec<TKey>
+        where TCodec : struct, IAuditValueCodec<TKey?>
         where TSink : struct, IChangeSink, allows ref struct;
 
     /// <summary>A collection of keyed elements whose order matters.</summary>
     static abstract void OrderedElements<TState, TKey, TCodec, TSink>(ReadOnlySpan<byte> name, AuditList<TState>? before, AuditList<TState>? after, ref TSink sink)
         where TState : IAuditState<TState>, IAuditKeyed<TKey>
-        where TCodec : struct, IAuditValueCodec<TKey>
+        where TCodec : struct, IAuditValueCodec<TKey?>
         where TSink : struct, IChangeSink, allows ref struct;
 
     /// <summary>A multiset of values.</summary>
     static abstract void Bag<T, TCodec, TSink>(ReadOnlySpan<byte> name, AuditList<T>? before, AuditList<T>? after, ref TSink sink)
-        where TCodec : struct, IAuditValueCodec<T>
+        where TCodec : struct, IAuditValueCodec<T?>
         where TSink : struct, IChangeSink, allows ref struct;
 
     /// <summary>A dictionary of values.</summary>
     static abstract void Map<TKey, TKeyCodec, T, TCodec, TSink>(ReadOnlySpan<byte> name, AuditMap<TKey, T>? before, AuditMap<TKey, T>? after, ref TSink sink)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
-        where TCodec : struct, IAuditValueCodec<T>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
+        where TCodec : struct, IAuditValueCodec<T?>
         where TSink : struct, IChangeSink, allows ref struct;
 
     /// <summary>A dictionary of objects that are walked member by member.</summary>
     static abstract void PartMap<TKey, TKeyCodec, TState, TSink>(ReadOnlySpan<byte> name, AuditMap<TKey, TState?>? before, AuditMap<TKey, TState?>? after, ref TSink sink)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
         where TState : struct, IAuditState<TState>
         where TSink : struct, IChangeSink, allows ref struct;
 
     /// <summary>A dictionary of objects whose run-time type varies.</summary>
     static abstract void PartMap<TKey, TKeyCodec, TState, TSink>(ReadOnlySpan<byte> name, AuditMap<TKey, TState?>? before, AuditMap<TKey, TState?>? after, ref TSink sink)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
         where TState : class, IAuditState<TState>
         where TSink : struct, IChangeSink, allows ref struct;
 

@@ -5,7 +5,7 @@ public interface IWalkSide
 {
     /// <summary>Says one value.</summary>
     static abstract void Say<T, TCodec, TSink>(T value, ref TSink sink)
-        where TCodec : struct, IAuditValueCodec<T>
+        where TCodec : struct, IAuditValueCodec<T?>
         where TSink : struct, IChangeSink, allows ref struct;
 
     /// <summary>Before the content of a container.</summary>
@@ -19,6 +19,6 @@ public interface IWalkSide
     /// <summary>Says keyed elements, with all their content.</summary>
     static abstract void Elements<TState, TKey, TCodec, TSink>(ReadOnlySpan<TState> elements, ref TSink sink)
         where TState : IAuditState<TState>, IAuditKeyed<TKey>
-        where TCodec : struct, IAuditValueCodec<TKey>
+        where TCodec : struct, IAuditValueCodec<TKey?>
         where TSink : struct, IChangeSink, allows ref struct;
 }

@@ -4,7 +4,7 @@ namespace AuditGen.States;
 
 /// <summary>Finds positions by key in rented arrays. Chains run from the newest position to the oldest.</summary>
 internal readonly ref struct KeyIndex<TKey, TCodec>
-    where TCodec : struct, IAuditValueCodec<TKey>
+    where TCodec : struct, IAuditValueCodec<TKey?>
 {
     private readonly int[] _heads;
     private readonly int[] _next;

@@ -2,7 +2,7 @@ namespace AuditGen.States;
 
 /// <summary>A total order of dictionary keys that depends on nothing but the keys: not on culture, not on hash codes.</summary>
 internal sealed class KeyOrder<TKey, TCodec> : IComparer<TKey>
-    where TCodec : struct, IAuditValueCodec<TKey>
+    where TCodec : struct, IAuditValueCodec<TKey?>
 {
     private static readonly bool IsComparable = typeof(TKey) != typeof(string) && typeof(IComparable<TKey>).IsAssignableFrom(typeof(TKey));
 

@@ -6,7 +6,7 @@ namespace AuditGen.States;
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <typeparam name="TCodec">Their codec.</typeparam>
 public readonly struct ListCodec<T, TCodec> : IAuditValueCodec<AuditList<T>?>
-    where TCodec : struct, IAuditValueCodec<T>
+    where TCodec : struct, IAuditValueCodec<T?>
 {
     /// <inheritdoc/>
     public static void Write(AuditTextWriter writer, AuditList<T>? value)
@@ -44,7 +44,7 @@ public readonly struct ListCodec<T, TCodec> : IAuditValueCodec<AuditList<T>?>
         var items = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(TCodec.Read(ref reader));
+            items.Add(TCodec.Read(ref reader)!);
         }
 
         return new AuditList<T>([.. items]);

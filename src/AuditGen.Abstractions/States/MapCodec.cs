@@ -8,8 +8,8 @@ namespace AuditGen.States;
 /// <typeparam name="T">The type of the values.</typeparam>
 /// <typeparam name="TCodec">Their codec.</typeparam>
 public readonly struct MapCodec<TKey, TKeyCodec, T, TCodec> : IAuditValueCodec<AuditMap<TKey, T>?>
-    where TKeyCodec : struct, IAuditValueCodec<TKey>
-    where TCodec : struct, IAuditValueCodec<T>
+    where TKeyCodec : struct, IAuditValueCodec<TKey?>
+    where TCodec : struct, IAuditValueCodec<T?>
 {
     /// <inheritdoc/>
     public static void Write(AuditTextWriter writer, AuditMap<TKey, T>? value)
@@ -52,9 +52,9 @@ public readonly struct MapCodec<TKey, TKeyCodec, T, TCodec> : IAuditValueCodec<A
         while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
         {
             reader.Read();
-            TKey key = TKeyCodec.Read(ref reader);
+            TKey key = TKeyCodec.Read(ref reader)!;
             reader.Read();
-            entries.Add(new(key, TCodec.Read(ref reader)));
+            entries.Add(new(key, TCodec.Read(ref reader)!));
             reader.Read();
         }
 

@@ -2,7 +2,7 @@ namespace AuditGen.States;
 
 /// <summary>Compares dictionaries whose entries stand in the order of their keys: one walk along both.</summary>
 internal static class MapDiff<TKey, TKeyCodec, T, TEntry>
-    where TKeyCodec : struct, IAuditValueCodec<TKey>
+    where TKeyCodec : struct, IAuditValueCodec<TKey?>
     where TEntry : struct, IEntry<T>
 {
     public static bool IsSame(ReadOnlySpan<KeyValuePair<TKey, T>> before, ReadOnlySpan<KeyValuePair<TKey, T>> after)

@@ -4,11 +4,11 @@ namespace AuditGen.States;
 
 /// <summary>Codec of an object compared as one value: an object of its members, or null.</summary>
 /// <typeparam name="TState">Its state.</typeparam>
-public readonly struct ObjectCodec<TState> : IAuditValueCodec<TState>
+public readonly struct ObjectCodec<TState> : IAuditValueCodec<TState?>
     where TState : IAuditState<TState>
 {
     /// <inheritdoc/>
-    public static void Write(AuditTextWriter writer, TState value)
+    public static void Write(AuditTextWriter writer, TState? value)
     {
         ArgumentNullException.ThrowIfNull(writer);
         if (value is null)
@@ -24,9 +24,9 @@ public readonly struct ObjectCodec<TState> : IAuditValueCodec<TState>
     }
 
     /// <inheritdoc/>
-    public static TState Read(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Null ? default! : TState.Read(AuditNode.Parse(ref reader));
+    public static TState? Read(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Null ? default : TState.Read(AuditNode.Parse(ref reader));
 
     /// <inheritdoc/>
-    public static bool Equal(TState left, TState right) => AuditDiff.Equal(in left, in right);
+    public static bool Equal(TState? left, TState? right) => AuditDiff.Equal(in left!, in right!);
 }

@@ -24,7 +24,7 @@ internal struct ObjectTextSink(AuditTextWriter writer) : IChangeSink
     }
 
     public void EnterKey<TKey, TCodec>(TKey key, int occurrence)
-        where TCodec : IAuditValueCodec<TKey>
+        where TCodec : IAuditValueCodec<TKey?>
     {
         if (IsList)
         {
@@ -52,7 +52,7 @@ internal struct ObjectTextSink(AuditTextWriter writer) : IChangeSink
     }
 
     public void Add<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
         if (value is AuditContainer { Kind: not AuditContainerKind.Null } container)
         {
@@ -74,10 +74,10 @@ internal struct ObjectTextSink(AuditTextWriter writer) : IChangeSink
     }
 
     public readonly void Remove<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T> => throw new InvalidOperationException("An object is written by adding only.");
+        where TCodec : IAuditValueCodec<T?> => throw new InvalidOperationException("An object is written by adding only.");
 
     public readonly void Replace<T, TCodec>(T before, T after)
-        where TCodec : IAuditValueCodec<T> => throw new InvalidOperationException("An object is written by adding only.");
+        where TCodec : IAuditValueCodec<T?> => throw new InvalidOperationException("An object is written by adding only.");
 
     public readonly void Move(int before, int after) => throw new InvalidOperationException("An object is written by adding only.");
 

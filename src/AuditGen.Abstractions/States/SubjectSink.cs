@@ -16,7 +16,7 @@ internal struct SubjectSink(byte[] name) : IChangeSink
     }
 
     public void EnterKey<TKey, TCodec>(TKey key, int occurrence)
-        where TCodec : IAuditValueCodec<TKey>
+        where TCodec : IAuditValueCodec<TKey?>
     {
         _depth++;
         _isHere = false;
@@ -29,7 +29,7 @@ internal struct SubjectSink(byte[] name) : IChangeSink
     }
 
     public void Add<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
         if (_isHere && value is not AuditContainer)
         {
@@ -38,12 +38,12 @@ internal struct SubjectSink(byte[] name) : IChangeSink
     }
 
     public readonly void Remove<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
     }
 
     public readonly void Replace<T, TCodec>(T before, T after)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
     }
 

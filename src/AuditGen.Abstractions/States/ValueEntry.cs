@@ -1,7 +1,7 @@
 namespace AuditGen.States;
 
 internal readonly struct ValueEntry<T, TCodec> : IEntry<T>
-    where TCodec : struct, IAuditValueCodec<T>
+    where TCodec : struct, IAuditValueCodec<T?>
 {
     public static bool Equal(in T before, in T after) => TCodec.Equal(before, after);
 

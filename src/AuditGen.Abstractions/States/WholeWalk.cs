@@ -9,7 +9,7 @@ public readonly struct WholeWalk<TSide> : IStateWalk
 {
     /// <inheritdoc/>
     public static void Value<T, TCodec, TSink>(ReadOnlySpan<byte> name, T before, T after, ref TSink sink)
-        where TCodec : struct, IAuditValueCodec<T>
+        where TCodec : struct, IAuditValueCodec<T?>
         where TSink : struct, IChangeSink, allows ref struct
     {
         sink.Enter(name);
@@ -44,7 +44,7 @@ public readonly struct WholeWalk<TSide> : IStateWalk
     /// <inheritdoc/>
     public static void Elements<TState, TKey, TCodec, TSink>(ReadOnlySpan<byte> name, AuditList<TState>? before, AuditList<TState>? after, ref TSink sink)
         where TState : IAuditState<TState>, IAuditKeyed<TKey>
-        where TCodec : struct, IAuditValueCodec<TKey>
+        where TCodec : struct, IAuditValueCodec<TKey?>
         where TSink : struct, IChangeSink, allows ref struct
     {
         sink.Enter(name);
@@ -62,12 +62,12 @@ public readonly struct WholeWalk<TSide> : IStateWalk
     /// <inheritdoc/>
     public static void OrderedElements<TState, TKey, TCodec, TSink>(ReadOnlySpan<byte> name, AuditList<TState>? before, AuditList<TState>? after, ref TSink sink)
         where TState : IAuditState<TState>, IAuditKeyed<TKey>
-        where TCodec : struct, IAuditValueCodec<TKey>
+        where TCodec : struct, IAuditValueCodec<TKey?>
         where TSink : struct, IChangeSink, allows ref struct => Elements<TState, TKey, TCodec, TSink>(name, before, after, ref sink);
 
     /// <inheritdoc/>
     public static void Bag<T, TCodec, TSink>(ReadOnlySpan<byte> name, AuditList<T>? before, AuditList<T>? after, ref TSink sink)
-        where TCodec : struct, IAuditValueCodec<T>
+        where TCodec : struct, IAuditValueCodec<T?>
         where TSink : struct, IChangeSink, allows ref struct
     {
         sink.Enter(name);
@@ -87,8 +87,8 @@ public readonly struct WholeWalk<TSide> : IStateWalk
 
     /// <inheritdoc/>
     public static void Map<TKey, TKeyCodec, T, TCodec, TSink>(ReadOnlySpan<byte> name, AuditMap<TKey, T>? before, AuditMap<TKey, T>? after, ref TSink sink)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
-        where TCodec : struct, IAuditValueCodec<T>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
+        where TCodec : struct, IAuditValueCodec<T?>
         where TSink : struct, IChangeSink, allows ref struct
     {
         sink.Enter(name);
@@ -110,13 +110,13 @@ public readonly struct WholeWalk<TSide> : IStateWalk
 
     /// <inheritdoc/>
     public static void PartMap<TKey, TKeyCodec, TState, TSink>(ReadOnlySpan<byte> name, AuditMap<TKey, TState?>? before, AuditMap<TKey, TState?>? after, ref TSink sink)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
         where TState : struct, IAuditState<TState>
         where TSink : struct, IChangeSink, allows ref struct => Slots<TKey, TKeyCodec, TState, StructSlot<TState>, TState?, TSink>(name, after, ref sink);
 
     /// <inheritdoc/>
     public static void PartMap<TKey, TKeyCodec, TState, TSink>(ReadOnlySpan<byte> name, AuditMap<TKey, TState?>? before, AuditMap<TKey, TState?>? after, ref TSink sink)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
         where TState : class, IAuditState<TState>
         where TSink : struct, IChangeSink, allows ref struct => Slots<TKey, TKeyCodec, TState, ClassSlot<TState>, TState?, TSink>(name, after, ref sink);
 
@@ -156,7 +156,7 @@ public readonly struct WholeWalk<TSide> : IStateWalk
     }
 
     private static void Slots<TKey, TKeyCodec, TState, TSlot, T, TSink>(ReadOnlySpan<byte> name, AuditMap<TKey, T>? after, ref TSink sink)
-        where TKeyCodec : struct, IAuditValueCodec<TKey>
+        where TKeyCodec : struct, IAuditValueCodec<TKey?>
         where TState : IAuditState<TState>
         where TSlot : struct, ISlot<T, TState>
         where TSink : struct, IChangeSink, allows ref struct

@@ -14,7 +14,7 @@ public sealed partial class AuditTextWriter
     /// <typeparam name="TCodec">How it is written.</typeparam>
     /// <param name="value">The value.</param>
     public void WriteValue<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
         int start = _length;
         TCodec.Write(this, value);

@@ -20,7 +20,7 @@ public sealed partial class AuditTextWriter
     /// <c>#2</c>, <c>#3</c> … behind it for further elements of the same key.
     /// </summary>
     internal void EnterPathKey<TKey, TCodec>(TKey key, int occurrence)
-        where TCodec : IAuditValueCodec<TKey>
+        where TCodec : IAuditValueCodec<TKey?>
     {
         AppendPath((byte)'/');
 

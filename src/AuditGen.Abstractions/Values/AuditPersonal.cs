@@ -20,7 +20,7 @@ public static class AuditPersonal
     /// <param name="resource">The resource, without its name.</param>
     /// <param name="name">The name.</param>
     public static AuditResource Name<T, TCodec>(AuditResource resource, AuditPersonal<T> name)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
         ArgumentNullException.ThrowIfNull(resource);
         return resource with

@@ -28,7 +28,7 @@ public readonly struct AuditSecret : IEquatable<AuditSecret>
 
     /// <summary>Takes a value over.</summary>
     public static AuditSecret Of<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
         if (value is null)
         {

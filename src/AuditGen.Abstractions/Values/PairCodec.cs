@@ -10,8 +10,8 @@ namespace AuditGen.Values;
 /// <typeparam name="T2">The second part, or a pair of all further ones.</typeparam>
 /// <typeparam name="TCodec2">Its codec.</typeparam>
 public readonly struct PairCodec<T1, TCodec1, T2, TCodec2> : IAuditValueCodec<(T1, T2)>
-    where TCodec1 : struct, IAuditValueCodec<T1>
-    where TCodec2 : struct, IAuditValueCodec<T2>
+    where TCodec1 : struct, IAuditValueCodec<T1?>
+    where TCodec2 : struct, IAuditValueCodec<T2?>
 {
     /// <inheritdoc/>
     public static bool IsString => true;

@@ -9,7 +9,7 @@ namespace AuditGen.Values;
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <typeparam name="TCodec">How it is written in clear.</typeparam>
 public readonly struct PersonalCodec<T, TCodec> : IAuditValueCodec<AuditPersonal<T>>
-    where TCodec : struct, IAuditValueCodec<T>
+    where TCodec : struct, IAuditValueCodec<T?>
 {
     /// <inheritdoc/>
     public static void Write(AuditTextWriter writer, AuditPersonal<T> value)
@@ -49,7 +49,7 @@ public readonly struct PersonalCodec<T, TCodec> : IAuditValueCodec<AuditPersonal
 
         return reader.TokenType == JsonTokenType.Null && default(T) is null
             ? default
-            : new AuditPersonal<T>(TCodec.Read(ref reader), subject: null, member: null, kind: null);
+            : new AuditPersonal<T>(TCodec.Read(ref reader)!, subject: null, member: null, kind: null);
     }
 
     /// <summary>

@@ -75,7 +75,7 @@ internal sealed partial class AuditOperation : IAuditOperation
 
     /// <inheritdoc/>
     public void AddData<T, TCodec>(string name, T value)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         lock (Transaction.Sync)

@@ -9,55 +9,6 @@ namespace AuditGen.Generators.Tests.Hygiene;
 public sealed class ConsumerTests
 {
     [Fact]
-    public void The_strictest_settings_see_no_warning_in_generated_code()
-    {
-        const string source = """
-            using System;
-            using AuditGen;
-            namespace Strict
-            {
-                /// <summary>A resource.</summary>
-                [Auditable("strict", "thing")]
-                public sealed class Thing
-                {
-                    /// <summary>Key.</summary>
-                    [AuditKey] public int Id { get; set; }
-                    /// <summary>Old.</summary>
-                    [Obsolete("use another")] public int Old { get; set; }
-                    /// <summary>Gone.</summary>
-                    [Obsolete("gone", true)] public int Gone { get; set; }
-                    /// <summary>New.</summary>
-                    [System.Diagnostics.CodeAnalysis.Experimental("EXP1")] public int Fresh { get; set; }
-                    /// <summary>Kind.</summary>
-                    public Kind Kind { get; set; }
-                }
-
-                /// <summary>Kind.</summary>
-                public enum Kind
-                {
-                    /// <summary>One.</summary>
-                    One,
-                    /// <summary>Two.</summary>
-                    [Obsolete("gone", true)] Two,
-                }
-
-                /// <summary>Handler.</summary>
-                [Audited("thing.do", AuditCategory.Post, typeof(Thing))]
-                public sealed class DoThing;
-            }
-            """;
-        CSharpCompilation compilation = TestCompilation.Create(source);
-        compilation = compilation.WithOptions(compilation.Options
-            .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
-            .WithWarningLevel(9999)
-            .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic>(StringComparer.Ordinal) { ["CS1591"] = ReportDiagnostic.Error }));
-
-        Compilation output = TestCompilation.Generate(compilation, out _);
-
-        TestCompilation.Faults(output).ShouldBeEmpty(TestCompilation.Describe(output, TestCompilation.Faults(output)));
-    }
-
-    [Fact]
     public void Types_named_like_those_of_the_runtime_do_no_harm()
     {
         const string source = """

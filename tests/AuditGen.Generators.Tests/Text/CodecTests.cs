@@ -70,7 +70,7 @@ public sealed class CodecTests
     }
 
     private static void Check<T, TCodec>(params T[] values)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
         foreach (T left in values)
         {
@@ -87,7 +87,7 @@ public sealed class CodecTests
     }
 
     private static string Write<T, TCodec>(T value)
-        where TCodec : IAuditValueCodec<T>
+        where TCodec : IAuditValueCodec<T?>
     {
         using var writer = new AuditTextWriter();
         TCodec.Write(writer, value);
@@ -95,7 +95,7 @@ public sealed class CodecTests
     }
 
     private static T Read<T, TCodec>(string text)
-        where TCodec : IAuditValueCodec<T> => new AuditValue(Encoding.UTF8.GetBytes(text)).Read<T, TCodec>();
+        where TCodec : IAuditValueCodec<T?> => new AuditValue(Encoding.UTF8.GetBytes(text)).Read<T, TCodec>();
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 

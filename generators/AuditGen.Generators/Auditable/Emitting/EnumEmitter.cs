@@ -6,11 +6,11 @@ internal static class EnumEmitter
     public static string Emit(EnumModel model)
     {
         var writer = new SourceWriter();
-        writer.Header();
+        writer.Header(model.WarningIds);
         StateEmitter.BeginNamespace(writer, model.Namespace);
         string pair = $"global::System.Collections.Generic.KeyValuePair<string, {model.SourceType}>";
         writer
-            .Line($"/// <summary>The members of <see cref=\"{model.SourceType}\"/> by name.</summary>")
+            .Line($"/// <summary>The members of {Generated.Mention(model.SourceType, model.SourceType)} by name.</summary>")
             .Line(Generated.Attribute)
             .Open($"internal readonly struct {model.ClassName} : IAuditEnumNames<{model.SourceType}>")
             .Line("/// <inheritdoc/>")

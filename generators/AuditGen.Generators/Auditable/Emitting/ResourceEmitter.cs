@@ -7,7 +7,7 @@ internal static class ResourceEmitter
     {
         TypeModel type = linked.Type;
         var writer = new SourceWriter();
-        writer.Header();
+        writer.Header(type.WarningIds);
         StateEmitter.BeginNamespace(writer, type.Namespace);
         Diff(writer, type);
         writer.Line();
@@ -21,7 +21,7 @@ internal static class ResourceEmitter
         const string runtime = "global::AuditGen.States.AuditDiff";
         const string changes = "global::System.Collections.Immutable.ImmutableArray<AuditChange>";
         writer
-            .Line($"/// <summary>Compares states of <see cref=\"{type.SourceType.Replace('<', '{').Replace('>', '}')}\"/>.</summary>")
+            .Line($"/// <summary>Compares states of {Generated.Mention(type.SourceType, type.DisplayName)}.</summary>")
             .Line(Generated.Attribute)
             .Open($"{Access(type)} static class {type.BaseName}Diff")
             .Line("/// <summary>The changes from one state to the other; null stands for a resource that does not exist.</summary>")

@@ -7,7 +7,7 @@ internal static class StateEmitter
     {
         TypeModel type = linked.Type;
         var writer = new SourceWriter();
-        writer.Header();
+        writer.Header(type.WarningIds);
         BeginNamespace(writer, type.Namespace);
         Declaration(writer, linked);
         Properties(writer, linked);
@@ -57,7 +57,7 @@ internal static class StateEmitter
             + (type.Key is null ? string.Empty : $", IAuditKeyed<{type.Key.Type}>")
             + $", global::System.IEquatable<{type.StateName}>";
         writer
-            .Line($"/// <summary>What is recorded of <see cref=\"{Cref(type.SourceType)}\"/>: an immutable copy.</summary>")
+            .Line($"/// <summary>What is recorded of {Generated.Mention(type.SourceType, type.DisplayName)}: an immutable copy.</summary>")
             .Line(Generated.Attribute)
             .Open($"{access} {kind} {type.StateName} : {bases}");
     }
@@ -260,8 +260,6 @@ internal static class StateEmitter
     }
 
     private static int Index(LinkedType linked, DerivedType derived) => linked.Derived.ToList().IndexOf(derived);
-
-    private static string Cref(string type) => type.Replace('<', '{').Replace('>', '}');
 
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
 }

@@ -46,6 +46,9 @@ internal sealed record TypeModel
     /// <summary>States of annotated base types and interfaces in this assembly, nearest first.</summary>
     public required ImmutableEquatableArray<string> BaseStates { get; init; }
 
+    /// <summary>The warnings that naming the type and its members gives.</summary>
+    public required ImmutableEquatableArray<string> WarningIds { get; init; }
+
     public string StateName => BaseName + "State";
 
     /// <summary>The full name of the state.</summary>

@@ -24,7 +24,7 @@ internal static class MemberAccess
         INamedTypeSymbol declaring = member.ContainingType;
         string kind = isField ? "Field" : "Method";
         string target = isField ? member.Name : getter.MetadataName;
-        string result = (isField ? "ref " : string.Empty) + session.Facts(member.ValueType()).CSharp;
+        string result = (isField ? "ref " : string.Empty) + session.Facts(member.ValueType()).Annotated;
         string parameter = (type.IsValueType ? "ref " : string.Empty) + session.Facts(declaring).CSharp;
         return (
             $"Get{name}({(type.IsValueType ? "ref " : string.Empty)}$)",

@@ -17,6 +17,7 @@ internal sealed class ParseSession
         Compilation = compilation;
         Assembly = compilation.Assembly;
         NamespaceSuffix = AuditAttributes.NamespaceSuffix(Assembly);
+        AssemblyWarningIds = WarningIds.OfAssembly(Assembly);
         Annotations = new AnnotationReader();
         Members = new MemberCollector(Annotations);
         Types = new TypeParser(this);
@@ -29,6 +30,9 @@ internal sealed class ParseSession
 
     /// <summary>The last part of the namespaces generated in this assembly.</summary>
     public string NamespaceSuffix { get; }
+
+    /// <summary>The warnings that all public generated code gives.</summary>
+    public IReadOnlyList<string> AssemblyWarningIds { get; }
 
     public AnnotationReader Annotations { get; }
 

@@ -140,7 +140,8 @@ internal sealed class ScalarParser(ParseSession session)
                 isFlags,
                 type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue)
                     .Select(static field => new EnumMemberModel(field.Name, SymbolDisplay.FormatPrimitive(field.ConstantValue!, quoteStrings: false, useHexadecimalNumbers: false)!))
-                    .ToEquatable()));
+                    .ToEquatable(),
+                session.Facts(type).WarningIds(session).ToEquatable()));
         }
 
         return new ScalarShape(source, $"EnumCodec<{source}, {full}>", IsValueType: true, IsNullable: false, "$", $"EnumNameCodec<{source}, {full}>")

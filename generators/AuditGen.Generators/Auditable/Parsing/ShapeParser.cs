@@ -136,7 +136,7 @@ internal sealed class ShapeParser(ParseSession session)
         TypeFacts facts = session.Facts(type);
         ListForm form = type is IArrayTypeSymbol { Rank: 2 } ? ListForm.Grid : facts.IsSet ? ListForm.Set : ListForm.Sequence;
         return OfValue(elementType, isReference) is { } element
-            ? new ListShape(element, SourceElement(elementType), form, isWhole || form == ListForm.Grid, facts.IsNullable)
+            ? new ListShape(element, session.Facts(elementType).Annotated, form, isWhole || form == ListForm.Grid, facts.IsNullable)
             : null;
     }
 
@@ -147,7 +147,7 @@ internal sealed class ShapeParser(ParseSession session)
             ? OfObject(valueType, isPart: true)
             : OfValue(valueType, isReference);
         return key is ScalarShape or ObjectShape && value is not null
-            ? new MapShape(key as ScalarShape, key as ObjectShape, session.Facts(keyType).CSharp, value, SourceElement(valueType), map.IsNullable)
+            ? new MapShape(key as ScalarShape, key as ObjectShape, session.Facts(keyType).Annotated, value, session.Facts(valueType).Annotated, map.IsNullable)
             : null;
     }
 
@@ -187,6 +187,4 @@ internal sealed class ShapeParser(ParseSession session)
         bool mayBeNull = !type.IsValueType || !SymbolEqualityComparer.Default.Equals(underlying, type);
         return new ObjectShape(names.State, facts.CSharp, mayBeNull, isPart && facts.IsAuditable, isForeignClass) { IsPublic = facts.IsPublic };
     }
-
-    private string SourceElement(ITypeSymbol type) => session.Facts(type).CSharp + (type.IsValueType ? string.Empty : "?");
 }

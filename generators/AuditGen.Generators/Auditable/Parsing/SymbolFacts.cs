@@ -8,8 +8,13 @@ internal static class SymbolFacts
     private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers | SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
+    private static readonly SymbolDisplayFormat AnnotatedFormat = TypeFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     /// <summary>The type in C#, without a question mark for references: <c>global::N.Invoice</c>, <c>int</c>.</summary>
     public static string CSharp(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(TypeFormat);
+
+    /// <summary>The type in C# with all its question marks.</summary>
+    public static string AnnotatedCSharp(this ITypeSymbol type) => type.ToDisplayString(AnnotatedFormat);
 
     public static bool IsAuditable(this ITypeSymbol type) => AuditAttributes.Has(type.OriginalDefinition, "AuditableAttribute");
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace AuditGen.Generators;
@@ -6,6 +7,7 @@ namespace AuditGen.Generators;
 internal sealed class TypeFacts(ITypeSymbol type, IAssemblySymbol assembly)
 {
     private (INamedTypeSymbol? Entry, ITypeSymbol? Element)? _contents;
+    private ImmutableArray<string>? _warningIds;
     private bool? _isNameable;
     private bool? _isPublic;
     private bool? _isAuditable;
@@ -22,6 +24,11 @@ internal sealed class TypeFacts(ITypeSymbol type, IAssemblySymbol assembly)
 
     /// <summary>The type in C#, without a question mark for references.</summary>
     public string CSharp => field ??= type.CSharp();
+
+    /// <summary>The type in C# with the question marks that it was written with; one more where nothing is known about null.</summary>
+    public string Annotated => field ??= type.IsValueType || type.NullableAnnotation == NullableAnnotation.NotAnnotated
+        ? type.AnnotatedCSharp()
+        : type.WithNullableAnnotation(NullableAnnotation.Annotated).AnnotatedCSharp();
 
     public bool IsNameable => _isNameable ??= type.IsNameable(assembly);
 
@@ -43,6 +50,9 @@ internal sealed class TypeFacts(ITypeSymbol type, IAssemblySymbol assembly)
 
     /// <summary>The classification of the type once it was looked for.</summary>
     public (AttributeData? Attribute, bool IsKnown) Sensitive { get; set; }
+
+    /// <summary>The warnings that naming the type gives.</summary>
+    public ImmutableArray<string> WarningIds(ParseSession session) => _warningIds ??= Generators.WarningIds.OfType(type, session);
 
     private (INamedTypeSymbol? Entry, ITypeSymbol? Element) Contents => _contents ??= (EntryOf(type), ElementOf(type));
 

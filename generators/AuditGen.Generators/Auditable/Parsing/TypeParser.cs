@@ -114,6 +114,8 @@ internal sealed class TypeParser(ParseSession session)
         string? versionMember = null;
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var stored = new HashSet<string>(StringComparer.Ordinal);
+        TypeFacts facts = session.Facts(type);
+        var warnings = new SortedSet<string>(facts.WarningIds(session).Concat(session.AssemblyWarningIds), StringComparer.Ordinal);
         foreach (ISymbol symbol in symbols)
         {
             if (session.Shapes.OfMember(symbol) is not { } shape)
@@ -133,6 +135,7 @@ internal sealed class TypeParser(ParseSession session)
             }
 
             members.Add(member);
+            warnings.UnionWith(WarningIdsOf(symbol));
             MemberAnnotations annotations = session.Annotations.Of(symbol);
             if (shape is PersonalShape { Inner: ScalarShape })
             {
@@ -155,7 +158,6 @@ internal sealed class TypeParser(ParseSession session)
             return null;
         }
 
-        TypeFacts facts = session.Facts(type);
         return new TypeModel
         {
             SourceType = facts.CSharp,
@@ -175,8 +177,19 @@ internal sealed class TypeParser(ParseSession session)
             Key = KeyOf(keys),
             NameMember = nameMember,
             VersionMember = versionMember,
+            WarningIds = warnings.ToEquatable(),
             BaseStates = isAuditable ? BaseStates(type).ToEquatable() : ImmutableEquatableArray<string>.Empty,
         };
+    }
+
+    /// <summary>The warnings that reading a member gives: its own, those of its type, and of what a type around one value, or a reference, is read by.</summary>
+    private IEnumerable<string> WarningIdsOf(ISymbol symbol)
+    {
+        ITypeSymbol type = symbol.ValueType();
+        IEnumerable<string> own = WarningIds.Of(symbol).Concat(session.Facts(type).WarningIds(session));
+        return session.Facts(type).Underlying is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: not TypeKind.Enum } named && !named.IsInSystem()
+            ? own.Concat(session.Members.OfAuditable(named).SelectMany(WarningIds.Of))
+            : own;
     }
 
     private string? SubjectAccess(ISymbol member, INamedTypeSymbol type)

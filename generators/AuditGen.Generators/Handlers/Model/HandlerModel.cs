@@ -13,6 +13,7 @@ namespace AuditGen.Generators.Handlers;
 /// <param name="Decorators">The decorators.</param>
 /// <param name="States">The states of value objects among the facts of its commands.</param>
 /// <param name="Enums">The enums among them.</param>
+/// <param name="WarningIds">The warnings that naming the handler, its services and its commands gives.</param>
 internal sealed record HandlerModel(
     string FullName,
     string DeclaringNamespace,
@@ -25,7 +26,8 @@ internal sealed record HandlerModel(
     ImmutableEquatableArray<AuditedMethodModel> Methods,
     ImmutableEquatableArray<DecoratorModel> Decorators,
     ImmutableEquatableArray<TypeModel> States,
-    ImmutableEquatableArray<EnumModel> Enums)
+    ImmutableEquatableArray<EnumModel> Enums,
+    ImmutableEquatableArray<string> WarningIds)
 {
     public bool IsGeneric => TypeParameters.Length > 0;
 
