@@ -35,6 +35,9 @@ switch (phase)
     case "export":
         await ExportPhase.RunAsync(folder, random, acknowledgements, more, stop.Token);
         return 0;
+    case "seal":
+        await SealPhase.RunAsync(folder, random, acknowledgements, stop.Token);
+        return 0;
     case "hold":
         await HoldPhase.RunAsync(folder, acknowledgements, stop.Token);
         return 0;

@@ -31,7 +31,8 @@ internal static class StorePhase
         acknowledgements.Tell("done");
     }
 
-    private sealed class AtOnce : IRetentionPolicies
+    /// <summary>Every month that has passed is due.</summary>
+    internal sealed class AtOnce : IRetentionPolicies
     {
         public ValueTask<AuditRetention> ForAsync(string context, CancellationToken cancellationToken = default)
             => ValueTask.FromResult(new AuditRetention { Hot = TimeSpan.Zero, Warm = TimeSpan.Zero });
