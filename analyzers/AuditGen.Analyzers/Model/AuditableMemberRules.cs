@@ -89,6 +89,7 @@ internal sealed class AuditableMemberRules(AuditSymbols symbols)
         bool isKey = symbol.Has(symbols.Key);
         AttributeData? ignore = symbol.Find(symbols.Ignore);
         AttributeData? sensitive = symbol.Find(symbols.Sensitive);
+        bool isPersonal = symbol.Has(symbols.Personal);
         if (ignore is not null)
         {
             string reason = ignore.StringArgument(0) ?? string.Empty;
@@ -108,11 +109,23 @@ internal sealed class AuditableMemberRules(AuditSymbols symbols)
         {
             (problem, advice) = ("a key cannot be sensitive, because events name their resource by it", "use another key, such as a Guid");
         }
+        else if (isPersonal && isKey)
+        {
+            (problem, advice) = ("a key cannot be personal data, because events name their resource by it", "use another key, such as a Guid");
+        }
+        else if (isPersonal && symbol.Has(symbols.Version))
+        {
+            (problem, advice) = ("a version cannot be personal data, because events are ordered by it", "remove [AuditPersonalData]");
+        }
+        else if (isPersonal && sensitive is not null)
+        {
+            (problem, advice) = ("a sensitive value is never stored, so there is nothing to encrypt and to erase", "remove [AuditSensitive] or [AuditPersonalData]");
+        }
         else if (sensitive is not null && symbol.Has(symbols.Name))
         {
             (problem, advice) = ("a name cannot be sensitive, because events show it in clear", "remove [AuditName]");
         }
-        else if (ignore is not null && (sensitive is not null || symbol.Has(symbols.Name) || symbol.Has(symbols.Version) || symbol.Has(symbols.Reference)))
+        else if (ignore is not null && (sensitive is not null || isPersonal || symbol.Has(symbols.Name) || symbol.Has(symbols.Version) || symbol.Has(symbols.Reference)))
         {
             (problem, advice) = ("an ignored member is not recorded, so its other annotations say nothing", "remove [AuditIgnore] or the others");
         }

@@ -44,4 +44,26 @@ internal static class SensitiveRules
         isEnabledByDefault: true,
         "Reasons, facts and subjects are recorded in clear.",
         HelpLink.Of("AUD2004"));
+
+    public static readonly DiagnosticDescriptor NobodysData = new(
+        "AUD2005",
+        "Nobody is found whose personal data it is",
+        "'{0}' is personal data of nobody: {1}; {2}",
+        RuleCategories.Sensitive,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Personal data is recorded under the key of a person. Without one it is masked, and then it is lost.",
+        HelpLink.Of("AUD2005"));
+
+    /// <summary>The same rule where only the whole compilation shows it: the resources that hold a part.</summary>
+    public static readonly DiagnosticDescriptor NobodysDataInPart = new(
+        "AUD2005",
+        "Nobody is found whose personal data it is",
+        "'{0}' is personal data of nobody: {1}; {2}",
+        RuleCategories.Sensitive,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Personal data is recorded under the key of a person. Without one it is masked, and then it is lost.",
+        HelpLink.Of("AUD2005"),
+        WellKnownDiagnosticTags.CompilationEnd);
 }

@@ -69,7 +69,7 @@ public sealed class SensitiveMemberAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool Classified(RecordedMember member, AuditSymbols symbols) =>
-        member.Symbol.Has(symbols.Sensitive) || member.Symbol.Has(symbols.Reference) || member.Symbol.Has(symbols.Key)
+        member.Symbol.Has(symbols.Sensitive) || member.Symbol.Has(symbols.Personal) || member.Symbol.Has(symbols.Reference) || member.Symbol.Has(symbols.Key)
         || MemberShapes.WithoutNullable(member.Type).OriginalDefinition.Has(symbols.Sensitive);
 
     /// <summary>A flag or a moment about a secret (<c>HasPassword</c>, <c>PasswordChangedAt</c>) is not the secret.</summary>

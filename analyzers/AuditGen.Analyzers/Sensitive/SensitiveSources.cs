@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AuditGen.Analyzers.Sensitive;
 
-/// <summary>Members, parameters and types that are marked sensitive.</summary>
+/// <summary>Members, parameters and types that are marked sensitive or as personal data.</summary>
 internal sealed class SensitiveSources(AuditSymbols symbols)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _sensitive = new(SymbolEqualityComparer.Default);
@@ -40,7 +40,7 @@ internal sealed class SensitiveSources(AuditSymbols symbols)
 
     private bool IsSensitive(ISymbol symbol)
     {
-        if (symbol.Has(symbols.Sensitive))
+        if (symbol.Has(symbols.Sensitive) || symbol.Has(symbols.Personal))
         {
             return true;
         }

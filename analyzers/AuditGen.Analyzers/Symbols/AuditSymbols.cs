@@ -22,6 +22,7 @@ internal sealed class AuditSymbols
         Version = Get("AuditVersionAttribute");
         Ignore = Get("AuditIgnoreAttribute");
         Sensitive = Get("AuditSensitiveAttribute");
+        Personal = Get("AuditPersonalDataAttribute");
         Reference = Get("AuditReferenceAttribute");
         Ordered = Get("AuditOrderedAttribute");
         Formerly = Get("AuditFormerlyAttribute");
@@ -55,6 +56,8 @@ internal sealed class AuditSymbols
     public INamedTypeSymbol? Ignore { get; }
 
     public INamedTypeSymbol? Sensitive { get; }
+
+    public INamedTypeSymbol? Personal { get; }
 
     public INamedTypeSymbol? Reference { get; }
 

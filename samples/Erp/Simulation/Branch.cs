@@ -30,6 +30,7 @@ internal sealed class Branch
         Company = string.Create(CultureInfo.InvariantCulture, $"C{number:0000}") + (before > 0 ? $"-{before}" : "");
         Clock = clock;
         Vault = vault;
+        Observe = options.Observe;
         _now = new DateTimeOffset(options.Day, new TimeOnly(8, 0), TimeSpan.Zero).AddSeconds(Random.Next(3600));
         Period = new(Company, options.Day.Year, options.Day.Month);
         Clerk = NewSeat(NewUser("clerk", 5_000m));
@@ -48,6 +49,9 @@ internal sealed class Branch
     public Vault Vault { get; }
 
     public Tally Tally { get; } = new();
+
+    /// <summary>Sees every command before it is given.</summary>
+    public Action<object>? Observe { get; }
 
     public Seat Clerk { get; }
 

@@ -106,6 +106,7 @@ internal sealed class Seat(Branch branch, SeatUser user, IServiceProvider servic
     {
         await using AsyncServiceScope scope = services.CreateAsyncScope();
         branch.Clock.Tick();
+        branch.Observe?.Invoke(command!);
         Fill(scope.ServiceProvider.GetRequiredService<RequestContext>());
         UnitOfWork work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
         using var client = new CancellationTokenSource();

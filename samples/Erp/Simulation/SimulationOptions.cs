@@ -29,4 +29,7 @@ internal sealed record SimulationOptions
 
     /// <summary>Where to write the summary as JSON, or <see langword="null"/>.</summary>
     public string? Summary { get; init; }
+
+    /// <summary>Sees every command before it is given, or <see langword="null"/>. Called by several threads at once.</summary>
+    public Action<object>? Observe { get; init; }
 }

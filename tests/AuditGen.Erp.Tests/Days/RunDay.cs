@@ -34,15 +34,20 @@ internal sealed class RunDay : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<RunDay> StartAsync(int events, int seed = 1, int sideBySide = 16, bool stories = true)
+    public static async Task<RunDay> StartAsync(
+        int events, int seed = 1, int sideBySide = 16, bool stories = true, Action<object>? observe = null, Action<IServiceCollection>? configure = null)
     {
         string folder = Directory.CreateTempSubdirectory("erp-day-").FullName;
         var options = new SimulationOptions
         {
-            Events = events, Seed = seed, SideBySide = sideBySide, Stories = stories, Store = Path.Combine(folder, "trail"),
+            Events = events, Seed = seed, SideBySide = sideBySide, Stories = stories, Store = Path.Combine(folder, "trail"), Observe = observe,
         };
         var log = new LogLines();
-        IHost host = ErpHost.Build(options, builder => builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+        IHost host = ErpHost.Build(options, builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+            configure?.Invoke(builder.Services);
+        });
         await host.StartAsync();
         var day = new SimulatedDay(options, host.Services);
         await day.RunAsync(TestContext.Current.CancellationToken);

@@ -23,6 +23,7 @@ public sealed class Employee : Aggregate, IKeyed<Id<Employee>>, IUnique
     public string Number { get; }
 
     [AuditName]
+    [AuditPersonalData]
     public string Name { get; }
 
     public EmploymentStatus Status { get; private set; }

@@ -1,9 +1,9 @@
 namespace Erp.HumanResources;
 
-/// <summary>What only the personnel department may see.</summary>
+/// <summary>What only the personnel department may see, and what goes with the employee who asks to be forgotten.</summary>
 [Auditable]
 public sealed record PersonalData(
-    [property: AuditSensitive(Sensitivity.Mask)] DateOnly BornOn,
+    [property: AuditPersonalData] DateOnly BornOn,
     [property: AuditSensitive(Sensitivity.Hash)] string SocialSecurityNumber,
-    [property: AuditSensitive(Sensitivity.Mask)] Address Home,
-    [property: AuditSensitive(Sensitivity.Mask)] string? PrivatePhone);
+    [property: AuditPersonalData] Address Home,
+    [property: AuditPersonalData] string? PrivatePhone);

@@ -20,8 +20,10 @@ public sealed class User : Aggregate, IKeyed<Id<User>>, IUnique
     [AuditName]
     public string UserName { get; }
 
+    [AuditPersonalData(Subject = nameof(UserName), Kind = "user")]
     public string DisplayName { get; }
 
+    [AuditPersonalData(Subject = nameof(UserName), Kind = "user")]
     public string Email { get; }
 
     public UserStatus Status { get; private set; }
