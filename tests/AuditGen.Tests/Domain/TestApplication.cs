@@ -16,7 +16,7 @@ internal sealed class TestApplication : IAsyncDisposable
         services.AddTransient<ICommandHandler<ReviewInvoice>, ReviewInvoiceHandler>();
         services.AddTransient<ICommandHandler<LogIn>, LogInHandler>();
         services.AddTransient<ICommandHandler<WriteLog>, WriteLogHandler>();
-        services.AddAuditGen(audit => audit.Service("tests", "1.0", "host").UseInMemoryTrail().RunsThroughAdapter<CloseInvoiceHandler>());
+        services.AddAuditGen(audit => audit.Service("tests", "1.0", "host").UseInMemoryTrail().RunsThroughAdapter<CloseInvoiceHandler>().RunsThroughAdapter(typeof(Wild.RemindHandler)));
         configure?.Invoke(services);
         services.AddAuditedHandlers();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
