@@ -1,7 +1,11 @@
 using AuditGen.Elasticsearch.Reading;
 using AuditGen.Elasticsearch.Tests.Server;
+using AuditGen.Elasticsearch.Transport;
+using AuditGen.Elasticsearch.Verification;
 using AuditGen.Journal;
+using AuditGen.Ledger;
 using AuditGen.Reading;
+using AuditGen.Sqlite;
 using Erp.Composition;
 using Erp.Elasticsearch;
 using Erp.Simulation;
@@ -47,6 +51,10 @@ public sealed class ClusterDayTests
             }
 
             await host.StopAsync(CancellationToken.None);
+            LedgerReport verified = await VerifyAsync(server.Address, Path.Combine(options.Store, "journal"));
+            verified.Faults.ShouldBeEmpty();
+            verified.Verdict.ShouldBe(LedgerVerdict.Valid, "the cluster proves by itself that it holds the whole day");
+            verified.Covered.ShouldBe(shipped.Length);
         }
         finally
         {
@@ -75,6 +83,23 @@ public sealed class ClusterDayTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>Verifies with nothing but the cluster and the public key.</summary>
+    private static async Task<LedgerReport> VerifyAsync(Uri cluster, string journal)
+    {
+        using var transport = new HttpElasticsearchTransport(new ElasticsearchOptions { Nodes = [cluster] });
+        var options = new ElasticsearchTrailOptions { Namespace = "erp", Settle = TimeSpan.Zero };
+        await using ElasticsearchLedger ledger = await ElasticsearchLedger.OpenAsync(transport, options, cancellationToken: Token);
+        using ElasticsearchEvents events = await ElasticsearchEvents.OpenAsync(transport, ledger, options, cancellationToken: Token);
+        return await LedgerVerifier.VerifyAsync(
+            new LedgerVerification
+            {
+                OpenLedger = ledger.OpenReader,
+                Copies = [events],
+                Keys = LedgerKeyFolder.ReadPublic(SqliteLedgerBackend.KeyFolderOf(journal)),
+            },
+            cancellationToken: Token);
     }
 
     private static async Task<string[]> TextsAsync(IAuditReader reader)
