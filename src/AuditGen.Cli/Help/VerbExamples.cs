@@ -43,7 +43,7 @@ internal static class VerbExamples
         "prove" => ["prove 019aa7c0-5b1e-7c3a-9d52-0a6f3c1b2d4e --trail data/audit --out event.proof"],
         "verify-proof" => ["verify-proof event.proof --key erp.vkey"],
         "verify-note" => ["verify-note checkpoint.note --key erp.vkey"],
-        "consistency" => ["consistency --help"],
+        "consistency" => ["consistency 1024 2048 --trail data/audit --out growth.proof"],
         "keygen" => ["keygen erp.example.com/audit --out erp.pem"],
         "bootstrap" => ["bootstrap --url https://es-1:9200 --context finance --context sales --dry-run"],
         "kibana import" => ["kibana import --url https://kibana:5601"],

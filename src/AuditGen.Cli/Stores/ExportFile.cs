@@ -37,7 +37,9 @@ internal sealed class ExportFile : IAsyncDisposable
     public async ValueTask CompleteAsync()
     {
         await Stream.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+#pragma warning disable CA1849 // only the synchronous call reaches the disk
         Stream.Flush(flushToDisk: true);
+#pragma warning restore CA1849
         await Stream.DisposeAsync().ConfigureAwait(false);
         File.Move(_part, _path, overwrite: true);
         _isWhole = true;

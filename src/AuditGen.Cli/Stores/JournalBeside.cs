@@ -8,22 +8,22 @@ namespace AuditGen.Cli.Stores;
 internal sealed class JournalBeside : IJournal
 {
     private readonly string _folder;
-    private readonly SqliteJournalReader _reader;
+    private readonly Lazy<SqliteJournalReader> _reader;
 
-    private JournalBeside(string folder, SqliteJournalReader reader)
+    private JournalBeside(string folder)
     {
         _folder = folder;
-        _reader = reader;
+        _reader = new Lazy<SqliteJournalReader>(() => SqliteJournalReader.Open(folder));
     }
 
     /// <inheritdoc/>
-    public string Origin => _reader.Origin;
+    public string Origin => _reader.Value.Origin;
 
     /// <inheritdoc/>
-    public long FirstIndex => _reader.ReadRange().First;
+    public long FirstIndex => _reader.Value.ReadRange().First;
 
     /// <inheritdoc/>
-    public long NextIndex => _reader.ReadRange().Next;
+    public long NextIndex => _reader.Value.ReadRange().Next;
 
     /// <inheritdoc/>
     public Guid LastId => Guid.Empty;
@@ -31,11 +31,8 @@ internal sealed class JournalBeside : IJournal
     /// <inheritdoc/>
     public ImmutableArray<JournalIntent> OpenIntents => [];
 
-    /// <summary>Opens the journal in a folder; <see langword="null"/> where there is none.</summary>
-    /// <exception cref="JournalException">There is one, and it cannot be read.</exception>
-    public static JournalBeside? Open(string? folder) => folder is not null && File.Exists(Path.Combine(folder, "journal.db"))
-        ? new JournalBeside(folder, SqliteJournalReader.Open(folder))
-        : null;
+    /// <summary>Finds the journal in a folder, which is opened when it is asked; <see langword="null"/> where there is none.</summary>
+    public static JournalBeside? Open(string? folder) => folder is not null && File.Exists(Path.Combine(folder, "journal.db")) ? new JournalBeside(folder) : null;
 
     /// <inheritdoc/>
     public IJournalReader OpenReader() => SqliteJournalReader.Open(_folder);
@@ -50,7 +47,11 @@ internal sealed class JournalBeside : IJournal
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _reader.Dispose();
+        if (_reader.IsValueCreated)
+        {
+            _reader.Value.Dispose();
+        }
+
         return ValueTask.CompletedTask;
     }
 }

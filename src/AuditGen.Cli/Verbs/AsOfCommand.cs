@@ -35,7 +35,7 @@ internal sealed class AsOfCommand : StoreCommand
             var pen = new Pen(Host.OutScreen);
             StateView.Write(pen, state, time);
             await pen.FlushAsync(Host.Out, cancellationToken).ConfigureAwait(false);
-            await NoteBehindAsync(opened, cancellationToken).ConfigureAwait(false);
+            await NoteAsync(BehindAsync(opened, cancellationToken)).ConfigureAwait(false);
             return ExitCode.Ok;
         }
 

@@ -35,14 +35,23 @@ internal abstract class EventsCommand : StoreCommand
     protected override async Task<int> AnswerAsync(ParseResult arguments, OpenedStore opened, CancellationToken cancellationToken)
     {
         AnswerFormat format = _format.Read(arguments);
-        (IReadOnlyCollection<AuditRecord> records, AuditCursor? next) = await StorePages
-            .ReadAsync(opened.Store, Question(arguments), _page.Order(arguments), _page.Limit(arguments), _page.Cursor(arguments), cancellationToken).ConfigureAwait(false);
-        await new EventAnswer(Host, format).WriteAsync(records, next, pen => Write(pen, records, arguments), cancellationToken).ConfigureAwait(false);
-        if (format == AnswerFormat.Table)
+        AuditQuery query = Question(arguments);
+
+        // Looked up while the events are: the two read different files.
+        Task<AuditIndexing> behind = format == AnswerFormat.Table ? BehindAsync(opened, cancellationToken) : Task.FromResult(default(AuditIndexing));
+        try
         {
-            await NoteBehindAsync(opened, cancellationToken).ConfigureAwait(false);
+            (IReadOnlyCollection<AuditRecord> records, AuditCursor? next) = await StorePages
+                .ReadAsync(opened.Store, query, _page.Order(arguments), _page.Limit(arguments), _page.Cursor(arguments), cancellationToken).ConfigureAwait(false);
+            await new EventAnswer(Host, format).WriteAsync(records, next, pen => Write(pen, records, arguments), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whatever happens, the store is not closed below it.
+            await ((Task)behind).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        await NoteAsync(behind).ConfigureAwait(false);
         return ExitCode.Ok;
     }
 }

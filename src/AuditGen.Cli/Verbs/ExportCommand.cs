@@ -54,7 +54,7 @@ internal sealed class ExportCommand : StoreCommand
             await Host.NoteAsync(string.Create(CultureInfo.InvariantCulture, $"{events} events in {path}")).ConfigureAwait(false);
         }
 
-        await NoteBehindAsync(opened, cancellationToken).ConfigureAwait(false);
+        await NoteAsync(BehindAsync(opened, cancellationToken)).ConfigureAwait(false);
         return ExitCode.Ok;
     }
 

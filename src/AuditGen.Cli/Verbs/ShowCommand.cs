@@ -47,7 +47,7 @@ internal sealed class ShowCommand : StoreCommand
         foreach (Guid id in missing)
         {
             await Host.NoteAsync($"auditgen: there is no event {id} in this store").ConfigureAwait(false);
-            await NoteBehindAsync(opened, cancellationToken).ConfigureAwait(false);
+            await NoteAsync(BehindAsync(opened, cancellationToken)).ConfigureAwait(false);
         }
 
         return missing.Count == 0 ? ExitCode.Ok : ExitCode.Failed;

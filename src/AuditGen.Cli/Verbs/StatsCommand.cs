@@ -51,7 +51,7 @@ internal sealed class StatsCommand : StoreCommand
             var pen = new Pen(Host.OutScreen);
             FacetView.Write(pen, facets, request.Interval);
             await pen.FlushAsync(Host.Out, cancellationToken).ConfigureAwait(false);
-            await NoteBehindAsync(opened, cancellationToken).ConfigureAwait(false);
+            await NoteAsync(BehindAsync(opened, cancellationToken)).ConfigureAwait(false);
             return ExitCode.Ok;
         }
 

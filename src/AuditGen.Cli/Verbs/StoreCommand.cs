@@ -35,10 +35,14 @@ internal abstract class StoreCommand : Command
     /// <returns>The process's exit code.</returns>
     protected abstract Task<int> AnswerAsync(ParseResult arguments, OpenedStore opened, CancellationToken cancellationToken);
 
-    /// <summary>Says, where it is known, that the newest events cannot be found yet.</summary>
-    protected async ValueTask NoteBehindAsync(OpenedStore opened, CancellationToken cancellationToken)
+    /// <summary>Begins to find out, where it can be known, whether the newest events cannot be found yet.</summary>
+    protected static Task<AuditIndexing> BehindAsync(OpenedStore opened, CancellationToken cancellationToken) =>
+        opened.IsBehindKnown ? opened.Store.IndexingAsync(cancellationToken).AsTask() : Task.FromResult(default(AuditIndexing));
+
+    /// <summary>Says that the newest events cannot be found yet, where that is so.</summary>
+    protected async ValueTask NoteAsync(Task<AuditIndexing> behind)
     {
-        if (opened.IsBehindKnown && await opened.Store.IndexingAsync(cancellationToken).ConfigureAwait(false) is { Lag: > 0 } indexing)
+        if (await behind.ConfigureAwait(false) is { Lag: > 0 } indexing)
         {
             await Host.NoteAsync($"note: {indexing.Lag} events cannot be found yet; the oldest of them was recorded {ShownTime.Span(indexing.Behind)} ago").ConfigureAwait(false);
         }

@@ -12,6 +12,7 @@ internal sealed class RunningTrail : IAsyncDisposable
     private static readonly AuditAction s_action = new("thing.touch", AuditCategory.Update, "things", "thing") { EventType = "ThingTouch" };
 
     private readonly IHost _host;
+    private bool _stopped;
 
     private RunningTrail(string folder, IHost host)
     {
@@ -46,10 +47,20 @@ internal sealed class RunningTrail : IAsyncDisposable
 
     public async Task<HealthReport> HealthAsync() => await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(CancellationToken.None);
 
+    /// <summary>Stops the application; the folder stays.</summary>
+    public async Task StopAsync()
+    {
+        if (!_stopped)
+        {
+            _stopped = true;
+            await _host.StopAsync(CancellationToken.None);
+            _host.Dispose();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync(CancellationToken.None);
-        _host.Dispose();
+        await StopAsync();
         Directory.Delete(Folder, recursive: true);
     }
 

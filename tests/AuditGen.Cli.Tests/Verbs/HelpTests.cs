@@ -6,7 +6,11 @@ namespace AuditGen.Cli.Tests.Verbs;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => [.. Leaves(AuditGenCommandLine.Create(new CliHost(TextWriter.Null, TextWriter.Null, static () => Stream.Null, TimeProvider.System)))];
+    public static TheoryData<string> Verbs => [.. AllVerbs()];
+
+    /// <summary>All verbs as they are typed.</summary>
+    internal static IEnumerable<string> AllVerbs() =>
+        Leaves(AuditGenCommandLine.Create(new CliHost(TextWriter.Null, TextWriter.Null, static () => Stream.Null, TimeProvider.System)));
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -1,0 +1,77 @@
+using AuditGen.Cli.Tests.Support;
+using AuditGen.Cli.Tests.Verbs;
+
+namespace AuditGen.Cli.Tests;
+
+/// <summary>Runs every <c>auditgen …</c> line of docs/cli.md, in order, against a prepared trail and cluster.</summary>
+public sealed class DocumentTests
+{
+    private static string[] Document => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "docs", "cli.md"));
+
+    [Fact]
+    public async Task Every_example_of_the_document_works()
+    {
+        await using DocumentedWorld world = await DocumentedWorld.CreateAsync();
+        string[] examples = [.. Examples()];
+        examples.Length.ShouldBeGreaterThan(30);
+        foreach (string example in examples)
+        {
+            string[] arguments = [.. Split(example).Skip(1).Select(world.Here)];
+
+            CliRun run = await CliRun.RunAsync(new CliSurroundings { Time = TimeProvider.System }, arguments);
+
+            run.ExitCode.ShouldBe(0, $"{example}\n{run.Out}\n{run.Error}");
+        }
+    }
+
+    [Fact]
+    public void Every_verb_and_every_exit_code_is_in_the_document()
+    {
+        string text = string.Join('\n', Document);
+        foreach (string verb in HelpTests.AllVerbs())
+        {
+            text.ShouldContain(verb.Split(' ')[^1]);
+        }
+
+        foreach (int code in new[] { ExitCode.Ok, ExitCode.Failed, ExitCode.Incomplete, ExitCode.Stopped })
+        {
+            text.ShouldContain($"\n| {code} |");
+        }
+    }
+
+    private static IEnumerable<string> Examples()
+    {
+        bool inside = false;
+        foreach (string line in Document)
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal))
+            {
+                inside = line == "```console";
+            }
+            else if (inside)
+            {
+                line.ShouldStartWith("auditgen ");
+                yield return line;
+            }
+        }
+    }
+
+    /// <summary>The words of a command line, as a shell takes them: single quotes hold words together.</summary>
+    private static IEnumerable<string> Split(string line)
+    {
+        string[] parts = line.Split('\'');
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (i % 2 == 1)
+            {
+                yield return parts[i];
+                continue;
+            }
+
+            foreach (string word in parts[i].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                yield return word;
+            }
+        }
+    }
+}
