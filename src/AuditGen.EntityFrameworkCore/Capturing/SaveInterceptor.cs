@@ -6,6 +6,9 @@ namespace AuditGen.EntityFrameworkCore.Capturing;
 /// <summary>Tells the capture of a context when its saves begin and end.</summary>
 internal sealed class SaveInterceptor(CaptureServices services) : SaveChangesInterceptor
 {
+    /// <summary>What it tells.</summary>
+    public CaptureServices Services => services;
+
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
         Of(eventData)?.Begin();

@@ -1,4 +1,5 @@
 using AuditGen;
+using AuditGen.Baselines;
 using AuditGen.Decorating;
 using AuditGen.Hosting;
 using AuditGen.Scopes;
@@ -26,6 +27,7 @@ public static class AuditGenServiceCollectionExtensions
         services.TryAddSingleton<IAuditOperations>(provider => provider.GetRequiredService<AuditOperations>());
         services.TryAddSingleton<IAuditScope, AuditScope>();
         services.TryAddSingleton<IAuditTrail, AuditTrail>();
+        services.TryAddSingleton<IAuditBaseline, AuditBaseline>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuditGenOptions>, AuditGenOptionsValidator>());
         services.AddOptions<AuditGenOptions>().ValidateOnStart();
         AddVerification(services);

@@ -42,5 +42,7 @@ public sealed class Order(Guid id, string number)
         return line;
     }
 
+    public void Rename(string number) => Number = number;
+
     public void RemoveLine(OrderLine line) => _lines.Remove(line);
 }

@@ -33,7 +33,7 @@ internal sealed class Shop : IAsyncDisposable
         services.AddAuditGen(audit =>
         {
             audit.Service("shop", "1.0", "host").AddEntityFramework();
-            _ = journal is null ? audit.UseInMemoryTrail() : audit.UseSqliteJournal(journal).AddOutbox<OutboxContext>();
+            _ = journal is null ? audit.UseInMemoryTrail() : audit.UseSqlite(journal).AddOutbox<OutboxContext>();
         });
         configure?.Invoke(services);
         services.AddAuditedHandlers();
