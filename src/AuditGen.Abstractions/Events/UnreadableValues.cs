@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace AuditGen;
 
-/// <summary>Compares values of which parts may be encrypted: no two encryptions of one value are alike.</summary>
+/// <summary>
+/// Compares values as a business would: of which parts may be encrypted (no two encryptions of one value are alike), and whose
+/// numbers came back from a database, which keeps decimals in a scale of its own (12.50 as 12.5).
+/// </summary>
 internal static class UnreadableValues
 {
     private static readonly JsonReaderOptions _options = new() { MaxDepth = AuditEventReader.MaxDepth };
@@ -10,7 +13,7 @@ internal static class UnreadableValues
     /// <summary>Whether the text holds an encrypted or erased value.</summary>
     public static bool Contains(ReadOnlySpan<byte> json) => json.IndexOf("\"$sealed\":"u8) >= 0 || json.IndexOf("\"$erased\":"u8) >= 0;
 
-    /// <summary>Whether two values are the same as far as can be read: an encrypted part may be any value but null.</summary>
+    /// <summary>Whether two values are the same as far as can be read: an encrypted part may be any value but null, a number is what it is worth.</summary>
     public static bool MayBeEqual(AuditValue left, AuditValue right)
     {
         if (left == right)
@@ -20,7 +23,7 @@ internal static class UnreadableValues
 
         ReadOnlySpan<byte> first = left.Json.Span;
         ReadOnlySpan<byte> second = right.Json.Span;
-        if (first.IsEmpty || second.IsEmpty || !(Contains(first) || Contains(second)))
+        if (first.IsEmpty || second.IsEmpty)
         {
             return false;
         }
@@ -44,7 +47,7 @@ internal static class UnreadableValues
                 one.Skip();
                 other.Skip();
             }
-            else if (one.TokenType != other.TokenType || !one.ValueSpan.SequenceEqual(other.ValueSpan))
+            else if (one.TokenType != other.TokenType || !(one.ValueSpan.SequenceEqual(other.ValueSpan) || IsSameNumber(one, other)))
             {
                 return false;
             }
@@ -52,6 +55,9 @@ internal static class UnreadableValues
 
         return !other.Read();
     }
+
+    private static bool IsSameNumber(in Utf8JsonReader one, in Utf8JsonReader other) =>
+        one.TokenType == JsonTokenType.Number && one.TryGetDecimal(out decimal left) && other.TryGetDecimal(out decimal right) && left == right;
 
     private static bool IsValue(JsonTokenType token) =>
         token is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False;

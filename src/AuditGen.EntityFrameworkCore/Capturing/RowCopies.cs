@@ -94,7 +94,8 @@ internal sealed class RowCopies(TrackedEntities tracked, ModelPlan plans, bool o
 
     private EntityEntry? Principal(EntityEntry entry, INavigation navigation)
     {
-        if (original && navigation.ForeignKey.Properties.Any(property => entry.Property(property).IsModified))
+        // Not IsModified: an entity that is deleted after its reference was changed says that nothing is modified.
+        if (original && navigation.ForeignKey.Properties.Any(property => !Equals(entry.Property(property).OriginalValue, entry.Property(property).CurrentValue)))
         {
             return tracked.FindPrincipal(entry, navigation.ForeignKey, original: true);
         }

@@ -38,7 +38,7 @@ internal sealed class TouchedResources(TrackedEntities tracked, ModelPlan plans)
                 if (plan.Resource is null || moved)
                 {
                     Touch(tracked.FindPrincipal(entry, key, original: false));
-                    if (moved && entry.State == EntityState.Modified)
+                    if (moved && entry.State != EntityState.Added)
                     {
                         Touch(tracked.FindPrincipal(entry, key, original: true));
                     }

@@ -19,6 +19,17 @@ public sealed class AuditStateFoldTests
     }
 
     [Fact]
+    public void A_number_that_comes_back_in_another_scale_is_the_same()
+    {
+        AuditState state = Fold(
+            Changes("""{"path":"/rate","op":"add","new":12.50},{"path":"/total","op":"add","new":{"amount":12.50,"currency":"EUR"}}"""),
+            Changes("""{"path":"/rate","op":"replace","old":12.5,"new":1},{"path":"/total","op":"replace","old":{"amount":12.5,"currency":"EUR"},"new":{"amount":1,"currency":"EUR"}}"""));
+        state.Faults.ShouldBeEmpty();
+
+        Fold(Changes("""{"path":"/rate","op":"add","new":12.50}"""), Changes("""{"path":"/rate","op":"replace","old":12.51,"new":1}""")).Faults.Length.ShouldBe(1);
+    }
+
+    [Fact]
     public void Without_a_creation_only_what_changed_is_known()
     {
         AuditState state = Fold(Changes("""{"path":"/status","op":"replace","old":"Draft","new":"Posted"}"""));
