@@ -4,7 +4,6 @@ using AuditGen.Elasticsearch.Export;
 using AuditGen.Elasticsearch.Transport;
 using AuditGen.Journal;
 using AuditGen.Sqlite;
-using AuditGen.Sqlite.Consuming;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AuditGen.CrashChild;

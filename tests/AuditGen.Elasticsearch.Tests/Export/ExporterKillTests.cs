@@ -3,7 +3,6 @@ using AuditGen.Elasticsearch.Tests.Server;
 using AuditGen.Elasticsearch.Tests.Support;
 using AuditGen.Journal;
 using AuditGen.Sqlite;
-using AuditGen.Sqlite.Consuming;
 using AuditGen.Sqlite.Tests.Journal.Crashes;
 
 namespace AuditGen.Elasticsearch.Tests.Export;
