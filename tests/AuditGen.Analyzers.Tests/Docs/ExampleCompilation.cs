@@ -23,6 +23,9 @@ internal sealed class ExampleCompilation
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    private static readonly CSharpCompilation Start = CSharp.Bound(CSharpCompilation.Create("Erp", [], References, new CSharpCompilationOptions(
+        OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: RulesOffByDefault())));
+
     private readonly Compilation _compilation;
     private readonly SyntaxTree _example;
     private readonly string? _lock;
@@ -42,8 +45,7 @@ internal sealed class ExampleCompilation
     {
         SyntaxTree example = CSharp.Parse(source, ExamplePath);
         IReadOnlyList<SyntaxTree> stage = ExampleStage.For(example);
-        CSharpCompilation written = CSharpCompilation.Create("Erp", [example, .. stage], References, new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: RulesOffByDefault()));
+        CSharpCompilation written = Start.AddSyntaxTrees([example, .. stage]);
         CSharpGeneratorDriver
             .Create([new AuditableGenerator().AsSourceGenerator(), new ObservablePropertyGenerator().AsSourceGenerator()], parseOptions: CSharp.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(written, out Compilation compilation, out ImmutableArray<Diagnostic> reported, cancellationToken);

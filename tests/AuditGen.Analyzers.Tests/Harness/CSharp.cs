@@ -26,12 +26,22 @@ internal static class CSharp
     public static SyntaxTree Parse(string source, string path) =>
         CSharpSyntaxTree.ParseText(source.ReplaceLineEndings("\n"), ParseOptions, path, System.Text.Encoding.UTF8);
 
+    /// <summary>What most tests start from: the references are read once for all of them.</summary>
+    private static readonly CSharpCompilation Start = Bound(CSharpCompilation.Create("Subject", [Parse(Usings, "/Usings.cs")], References, OptionsOf(OutputKind.DynamicallyLinkedLibrary)));
+
     public static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference>? references = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) =>
-        CSharpCompilation.Create(
-            "Subject",
-            [Parse(Usings, "/Usings.cs"), .. trees],
-            references ?? References,
-            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+        references is null && kind == OutputKind.DynamicallyLinkedLibrary
+            ? Start.AddSyntaxTrees(trees)
+            : CSharpCompilation.Create("Subject", [Parse(Usings, "/Usings.cs"), .. trees], references ?? References, OptionsOf(kind));
+
+    /// <summary>Reads the references of a compilation, so that those made from it share what was read.</summary>
+    public static CSharpCompilation Bound(CSharpCompilation compilation)
+    {
+        _ = compilation.Assembly;
+        return compilation;
+    }
+
+    private static CSharpCompilationOptions OptionsOf(OutputKind kind) => new(kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true);
 
     private static ImmutableArray<MetadataReference> LoadFramework()
     {
