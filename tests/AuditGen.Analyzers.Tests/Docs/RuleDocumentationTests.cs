@@ -29,6 +29,11 @@ public sealed class RuleDocumentationTests
     }
 
     [Fact]
+    public void The_list_of_rules_is_whole() =>
+        Repository.Read("docs/rules/README.md").ReplaceLineEndings("\n").Split('\n').Where(line => line.StartsWith("| [AUD", StringComparison.Ordinal))
+            .ShouldBe(AllRules.Descriptors.DistinctBy(d => d.Id).Select(d => $"| [{d.Id}]({d.Id}.md) | {d.Title} | {d.DefaultSeverity} |"));
+
+    [Fact]
     public void Every_help_link_leads_to_the_page() =>
         AllRules.Descriptors.ShouldAllBe(d => d.HelpLinkUri.EndsWith($"/docs/rules/{d.Id}.md", StringComparison.Ordinal));
 
