@@ -2,6 +2,8 @@ using AuditGen;
 using AuditGen.Baselines;
 using AuditGen.Decorating;
 using AuditGen.Hosting;
+using AuditGen.Journal;
+using AuditGen.Reading;
 using AuditGen.Scopes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -27,7 +29,12 @@ public static class AuditGenServiceCollectionExtensions
         services.TryAddSingleton<IAuditOperations>(provider => provider.GetRequiredService<AuditOperations>());
         services.TryAddSingleton<IAuditScope, AuditScope>();
         services.TryAddSingleton<IAuditTrail, AuditTrail>();
-        services.TryAddSingleton<IAuditBaseline, AuditBaseline>();
+        // Made when asked for: a process that only writes has no store to ask.
+        services.TryAddSingleton<IAuditBaseline>(static provider => new AuditBaseline(
+            provider.GetRequiredService<AuditOperations>(),
+            provider.GetRequiredService<IAuditReader>(),
+            provider.GetRequiredService<IJournal>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuditGenOptions>, AuditGenOptionsValidator>());
         services.AddOptions<AuditGenOptions>().ValidateOnStart();
         AddVerification(services);
