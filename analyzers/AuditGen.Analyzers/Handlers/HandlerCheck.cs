@@ -46,9 +46,9 @@ internal readonly struct HandlerCheck(
                 continue;
             }
 
-            if (method.Service is null && !settings.HasAdapter && !EmitsByHand(method, type, settings))
+            if (DecorationProblem(type, method, settings) is { } problem && !EmitsByHand(method, type, settings))
             {
-                context.ReportDiagnostic(Diagnostic.Create(HandlerRules.CannotBeDecorated, location, type.Name, audited[0].Action));
+                context.ReportDiagnostic(Diagnostic.Create(HandlerRules.CannotBeDecorated, location, type.Name, audited[0].Action, problem.Reason, problem.Advice));
             }
 
             if (HandlerShapes.IsQuery(type, method, settings) && audited.All(a => a.Category is not ("Export" or "Evaluate" or "Authenticate" or "Match")))
@@ -59,6 +59,27 @@ internal readonly struct HandlerCheck(
                     type.Name));
             }
         }
+    }
+
+    private static (string Reason, string Advice)? DecorationProblem(INamedTypeSymbol type, HandlerMethod method, AuditSettings settings)
+    {
+        const string Name = "make it internal, or emit by hand";
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.IsFileLocal)
+            {
+                return ("a file-local class cannot be named by generated code", Name);
+            }
+
+            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+            {
+                return ($"'{current.Name}' can only be named by the class around it", Name);
+            }
+        }
+
+        return method.Service is null && !settings.HasAdapter
+            ? ("it implements no interface", "let it implement a handler interface, emit by hand, or declare the framework adapter with auditgen_adapter = true")
+            : null;
     }
 
     /// <summary>Returns whether the method emits at all; what is wrong with that is reported.</summary>

@@ -69,7 +69,7 @@ internal sealed class AuditableMemberRules(AuditSymbols symbols)
         var taken = new Dictionary<string, RecordedMember>(StringComparer.Ordinal);
         foreach (RecordedMember member in members.Where(m => !m.IsIgnored(symbols)))
         {
-            string path = StoredNames.ToMember(member.Symbol.Name);
+            string path = PathOf(member.Symbol);
             if (!taken.TryGetValue(path, out RecordedMember? first))
             {
                 taken.Add(path, member);
@@ -81,6 +81,12 @@ internal sealed class AuditableMemberRules(AuditSymbols symbols)
             }
         }
     }
+
+    /// <summary>The name that the member chose; that of the interface's member for an explicit implementation.</summary>
+    private string PathOf(ISymbol member) =>
+        member.Find(symbols.Member)?.NamedString("Name") is { Length: > 0 } chosen
+            ? chosen
+            : StoredNames.ToMember(member.Name.Substring(member.Name.LastIndexOf('.') + 1));
 
     /// <summary>Returns whether something was reported.</summary>
     private bool CheckAnnotations(SymbolAnalysisContext context, RecordedMember member)

@@ -49,14 +49,15 @@ public sealed class AuditableTypeAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        if (Unreachable(type) is { } problem)
+        bool isResource = auditable.ConstructorArguments.Length == 2;
+        if ((Unreachable(type) ?? GenericResource(type, isResource)) is { } problem)
         {
             context.ReportDiagnostic(Diagnostic.Create(ModelRules.UnreachableType, LocationOf(type), type.Name, problem.Reason, problem.Advice));
             return;
         }
 
         CheckNames(context, auditable);
-        members.Check(context, type, isResource: auditable.ConstructorArguments.Length == 2);
+        members.Check(context, type, isResource);
     }
 
     private static void AnalyzeUnannotated(SymbolAnalysisContext context, INamedTypeSymbol type, AuditSymbols symbols)
@@ -81,7 +82,7 @@ public sealed class AuditableTypeAnalyzer : DiagnosticAnalyzer
             foreach (AttributeData attribute in member.GetAttributes())
             {
                 if (attribute.Is(symbols.Key) || attribute.Is(symbols.Name) || attribute.Is(symbols.Version) || attribute.Is(symbols.Ignore)
-                    || attribute.Is(symbols.Reference) || attribute.Is(symbols.Ordered))
+                    || attribute.Is(symbols.Reference) || attribute.Is(symbols.Ordered) || attribute.Is(symbols.Member))
                 {
                     string name = attribute.AttributeClass!.Name.Replace("Attribute", string.Empty);
                     context.ReportDiagnostic(Diagnostic.Create(
@@ -108,6 +109,10 @@ public sealed class AuditableTypeAnalyzer : DiagnosticAnalyzer
 
         return null;
     }
+
+    private static (string Reason, string Advice)? GenericResource(INamedTypeSymbol type, bool isResource) => isResource && type.IsGenericType
+        ? ("a generic type is many types, and a resource type is one", "mark the types that derive from it, or write [Auditable] to record it as a part of other resources")
+        : null;
 
     private static (string Reason, string Advice)? Unreachable(INamedTypeSymbol type)
     {

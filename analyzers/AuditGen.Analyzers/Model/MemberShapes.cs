@@ -20,9 +20,9 @@ internal sealed class MemberShapes(AuditSymbols symbols)
 
         if (type is IArrayTypeSymbol array)
         {
-            return array.Rank > 1
-                ? Broken(type, "an array of several dimensions has no stored form", "use a collection of rows, or " + Ignore)
-                : array.ElementType.SpecialType == SpecialType.System_Byte ? Single(type) : Collection(array.ElementType);
+            return array.Rank > 2
+                ? Broken(type, "an array of three or more dimensions has no stored form", "use a collection of grids, or " + Ignore)
+                : array is { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } ? Single(type) : Collection(array.ElementType);
         }
 
         if (ProblemOf(type) is { } problem)

@@ -53,7 +53,8 @@ internal sealed record RecordedMember(ISymbol Symbol, ITypeSymbol Type)
         foreach (AttributeData attribute in member.GetAttributes())
         {
             if (attribute.Is(symbols.Key) || attribute.Is(symbols.Name) || attribute.Is(symbols.Version) || attribute.Is(symbols.Sensitive)
-                || attribute.Is(symbols.Personal) || attribute.Is(symbols.Reference) || attribute.Is(symbols.Ordered) || attribute.Is(symbols.Formerly))
+                || attribute.Is(symbols.Personal) || attribute.Is(symbols.Reference) || attribute.Is(symbols.Ordered) || attribute.Is(symbols.Formerly)
+                || attribute.Is(symbols.Member))
             {
                 return true;
             }

@@ -90,11 +90,11 @@ internal static class HandlerRules
     public static readonly DiagnosticDescriptor CannotBeDecorated = new(
         "AUD1009",
         "Audited handler cannot be decorated",
-        "No decorator can wrap '{0}', because it implements no interface, so nothing emits '{1}'; let it implement a handler interface, emit by hand, or declare the framework adapter with auditgen_adapter = true",
+        "No decorator can wrap '{0}', because {2}, so nothing emits '{1}'; {3}",
         RuleCategories.Handlers,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Decorators wrap interface registrations. A class that a framework calls directly needs the framework's adapter.",
+        "Decorators wrap interface registrations, and name the class. One that a framework calls directly needs the framework's adapter; one that is private or file-local cannot be named.",
         HelpLink.Of("AUD1009"));
 
     public static readonly DiagnosticDescriptor SilentExit = new(

@@ -26,6 +26,7 @@ internal sealed class AuditSymbols
         Reference = Get("AuditReferenceAttribute");
         Ordered = Get("AuditOrderedAttribute");
         Formerly = Get("AuditFormerlyAttribute");
+        Member = Get("AuditMemberAttribute");
         Data = Get("AuditDataAttribute");
         Reason = Get("AuditReasonAttribute");
         CatalogueEntry = Get("AuditCatalogueEntryAttribute");
@@ -64,6 +65,8 @@ internal sealed class AuditSymbols
     public INamedTypeSymbol? Ordered { get; }
 
     public INamedTypeSymbol? Formerly { get; }
+
+    public INamedTypeSymbol? Member { get; }
 
     public INamedTypeSymbol? Data { get; }
 

@@ -64,7 +64,7 @@ internal static class HandlerParser
     public static List<ITypeParameterSymbol> TypeParametersOf(INamedTypeSymbol type) => [.. Chain(type).SelectMany(each => each.TypeParameters)];
 
     /// <summary>The type with those around it, outermost first.</summary>
-    private static Stack<INamedTypeSymbol> Chain(INamedTypeSymbol type)
+    public static Stack<INamedTypeSymbol> Chain(INamedTypeSymbol type)
     {
         Stack<INamedTypeSymbol> chain = new();
         for (INamedTypeSymbol? each = type; each is not null; each = each.ContainingType)

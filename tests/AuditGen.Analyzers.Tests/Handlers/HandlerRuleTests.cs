@@ -199,6 +199,21 @@ public sealed class HandlerRuleTests
     }
 
     [Fact]
+    public Task A_handler_that_generated_code_cannot_name_is_reported() => Verify.ReportsAsync("AUD1009", """
+        [Auditable("finance", "invoice")] public sealed class Invoice { [AuditKey] public Guid Id { get; private set; } }
+        public interface IHandler<T> { Task HandleAsync(T command, CancellationToken ct); }
+        [Audited("invoice.post", AuditCategory.Post, typeof(Invoice))]
+        file sealed class [|PostInvoiceHandler|] : IHandler<int> { public Task HandleAsync(int command, CancellationToken ct) => Task.CompletedTask; }
+        public sealed class Module
+        {
+            [Audited("invoice.send", AuditCategory.Update, typeof(Invoice))]
+            private sealed class [|SendInvoiceHandler|] : IHandler<long> { public Task HandleAsync(long command, CancellationToken ct) => Task.CompletedTask; }
+            [Audited("invoice.close", AuditCategory.Close, typeof(Invoice))]
+            internal sealed class CloseInvoiceHandler : IHandler<short> { public Task HandleAsync(short command, CancellationToken ct) => Task.CompletedTask; }
+        }
+        """);
+
+    [Fact]
     public Task An_audited_query_is_pointed_out() => Verify.ReportsAsync("AUD1019", """
         public interface IQueryHandler<T> { Task HandleAsync(T query); }
         [Auditable("finance", "invoice")] public sealed class Invoice { [AuditKey] public Guid Id { get; private set; } }

@@ -71,7 +71,9 @@ public sealed class ModelRuleTests
             public Type? [|Kind|] { get; set; }
             public Task? [|Job|] { get; set; }
             public IQueryable<int>? [|Query|] { get; set; }
-            public int[,] [|Grid|] { get; set; } = new int[0, 0];
+            public int[,] Grid { get; set; } = new int[0, 0];
+            public int[,,] [|Cube|] { get; set; } = new int[0, 0, 0];
+            [AuditMember] private Action? [|Annotated|] { get; set; }
             public System.Collections.ArrayList [|Old|] { get; } = [];
             public List<Func<int>> [|Steps|] { get; } = [];
             public Dictionary<string, object> [|Bag|] { get; } = [];
@@ -86,6 +88,18 @@ public sealed class ModelRuleTests
         public class Opaque { public int A { get; set; } }
         public interface IThing;
         public sealed class Equal { public override bool Equals(object? obj) => true; public override int GetHashCode() => 0; }
+        """);
+
+    [Fact]
+    public Task A_chosen_stored_name_counts_for_two_members_of_one_name() => Verify.ReportsAsync("AUD0014", """
+        [Auditable("finance", "invoice")]
+        public sealed class Invoice
+        {
+            [AuditKey] public Guid Id { get; }
+            public string Text { get; private set; } = "";
+            [AuditMember(Name = "text")] private string [|Other|] { get; set; } = "";
+            [AuditMember(Name = "third")] private string text { get; set; } = "";
+        }
         """);
 
     [Fact]
@@ -113,6 +127,8 @@ public sealed class ModelRuleTests
         [Auditable] file sealed class [|Local|] { public int A { get; set; } }
         [Auditable] public ref struct [|Slice| ] { public int A { get; set; } }
         public sealed class Owner { [Auditable] private sealed class [|Inner|] { public int A { get; set; } } [Auditable] internal sealed class Fine { public int A { get; set; } } }
+        [Auditable] public sealed class Part<T> { public T? A { get; set; } }
+        [Auditable("finance", "entry")] public sealed class [|Entry|]<T> { [AuditKey] public Guid Id { get; } }
         """.Replace("| ]", "|]", StringComparison.Ordinal));
 
     [Fact]

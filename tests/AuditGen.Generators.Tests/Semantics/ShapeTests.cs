@@ -31,7 +31,7 @@ public sealed class ShapeTests
         state.ToString().Split('\n').ShouldBe(
         [
             "/id: 1", "/title: derived", "/hidden: 3", "/origin: here", "/code: A-1", "/unit: pcs", "/price: 4", "/notes/-: first", "/color: null",
-            "/parts/first: null", "/numbers/first: 0", "/secretCode: 7",
+            "/parts/first: null", "/parts/last: null", "/parts/tally/count: 0", "/numbers/first: 0", "/numbers/last: 0", "/numbers/tally/count: 0", "/secretCode: 7",
         ], ignoreOrder: true);
         article.Move("there");
         article.Recode(8);
@@ -48,6 +48,17 @@ public sealed class ShapeTests
 
         InvoiceDiffTests.Text(ArticleDiff.Between(before, ArticleState.Of(article))).ShouldBe(
             ["add /parts/items/p {}", "add /parts/items/p/code \"p\"", "add /parts/items/p/count 1", "add /numbers/items/- 5"]);
+    }
+
+    [Fact]
+    public void Private_members_of_generic_types_are_recorded()
+    {
+        var article = new Article("A-1") { Unit = "pcs" };
+        ArticleState before = ArticleState.Of(article);
+        article.Numbers.Remember("six", 6);
+
+        InvoiceDiffTests.Text(ArticleDiff.Between(before, ArticleState.Of(article))).ShouldBe(
+            ["replace /numbers/last 0 6", "add /numbers/byName/six 6", "replace /numbers/tally/count 0 1"]);
     }
 
     [Fact]

@@ -89,9 +89,30 @@ public sealed partial class Article
 [Auditable]
 public sealed class Batch<T>
 {
+    [AuditMember] private T? _last;
+
+    [AuditMember] private Dictionary<string, T> ByName { get; } = [];
+
+    public Tally<T> Tally { get; set; }
+
     public List<T> Items { get; } = [];
 
+    public void Remember(string name, T item)
+    {
+        _last = item;
+        ByName[name] = item;
+        Tally = new Tally<T>(Tally.Count + 1);
+    }
+
     public T? First { get; set; }
+}
+
+[Auditable]
+public struct Tally<T>(int count)
+{
+    [AuditMember] private int _count = count;
+
+    [AuditIgnore("shown only")] public readonly int Count => _count;
 }
 
 [Auditable]

@@ -1,3 +1,4 @@
+using AuditGen.Generators.Handlers;
 using Microsoft.CodeAnalysis;
 
 namespace AuditGen.Generators;
@@ -20,16 +21,34 @@ internal static class MemberAccess
             return ("$." + Naming.Escape(member.Name), null);
         }
 
+        return Accessor(member, getter, type, session, name);
+    }
+
+    /// <summary>
+    /// An accessor that the runtime resolves. That of a generic type must be generic in the same parameters, so it stands in a
+    /// class of its own.
+    /// </summary>
+    private static (string Access, string Accessor) Accessor(ISymbol member, ISymbol getter, INamedTypeSymbol type, ParseSession session, string name)
+    {
+        List<ITypeParameterSymbol> parameters = HandlerParser.TypeParametersOf(member.ContainingType.OriginalDefinition);
         bool isField = member is IFieldSymbol;
-        INamedTypeSymbol declaring = member.ContainingType;
+        string reference = type.IsValueType ? "ref " : string.Empty;
+        string method = parameters.Count == 0 ? "Get" + name : "Get";
         string kind = isField ? "Field" : "Method";
-        string target = isField ? member.Name : getter.MetadataName;
-        string result = (isField ? "ref " : string.Empty) + session.Facts(member.ValueType()).Annotated;
-        string parameter = (type.IsValueType ? "ref " : string.Empty) + session.Facts(declaring).CSharp;
+        string result = (isField ? "ref " : string.Empty) + session.Facts(member.OriginalDefinition.ValueType()).Annotated;
+        string declaration =
+            $"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.{kind}, Name = {Naming.Literal(isField ? member.Name : getter.MetadataName)})]\n"
+            + $"{(parameters.Count == 0 ? "private" : "public")} static extern {result} {method}({reference}{session.Facts(member.ContainingType.OriginalDefinition).CSharp} source);";
+        if (parameters.Count == 0)
+        {
+            return ($"{method}({reference}$)", declaration);
+        }
+
+        string holder = "The" + name;
+        IEnumerable<string> arguments = HandlerParser.Chain(member.ContainingType).SelectMany(static level => level.TypeArguments).Select(argument => session.Facts(argument).CSharp);
         return (
-            $"Get{name}({(type.IsValueType ? "ref " : string.Empty)}$)",
-            $"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.{kind}, Name = {Naming.Literal(target)})]\n"
-            + $"private static extern {result} Get{name}({parameter} source);");
+            $"{holder}<{string.Join(", ", arguments)}>.{method}({reference}$)",
+            $"private static class {holder}{HandlerSymbols.TypeParametersOf(parameters)}{HandlerSymbols.ConstraintsOf(parameters)}\n{{\n    {declaration.Replace("\n", "\n    ")}\n}}");
     }
 
     /// <summary>Whether naming the member is an error, which no pragma can turn off.</summary>
