@@ -74,6 +74,10 @@ internal sealed record CliHost(TextWriter Out, TextWriter Error, Func<Stream> Op
         await Out.WriteAsync((OutScreen.IsTerminal ? SafeText.OfLines(text) : text).AsMemory(), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Tells the user something beside the results.</summary>
-    public Task NoteAsync(string sentence) => Error.WriteLineAsync(SafeText.Of(sentence));
+    /// <summary>Tells the user something beside the results, behind those written so far.</summary>
+    public async Task NoteAsync(string sentence)
+    {
+        await Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        await Error.WriteLineAsync(SafeText.Of(sentence)).ConfigureAwait(false);
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using AuditGen.Cli.Catalogue;
 
 namespace AuditGen.Cli.Verbs;
@@ -40,7 +41,7 @@ internal sealed class CatalogueCommand : Command
         foreach (string line in lines)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await _host.Out.WriteAsync(line + "\n").ConfigureAwait(false);
+            await _host.WriteBytesAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken).ConfigureAwait(false);
         }
 
         return ExitCode.Ok;

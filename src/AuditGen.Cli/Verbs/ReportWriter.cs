@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AuditGen.Cli.Rendering;
 using AuditGen.Ledger;
 
 namespace AuditGen.Cli.Verbs;
@@ -13,7 +14,7 @@ internal static class ReportWriter
     {
         foreach (LedgerFault fault in report.Faults)
         {
-            await output.WriteLineAsync(fault.ToString()).ConfigureAwait(false);
+            await output.WriteLineAsync(SafeText.Of(fault.ToString())).ConfigureAwait(false);
         }
 
         long total = report.Tampered + report.Incomplete + report.Bypassed;
@@ -25,7 +26,7 @@ internal static class ReportWriter
 
         string until = report.Checkpoint?.Timestamp is { } time ? $", sealed {time.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : "";
         string bypassed = report.Bypassed > 0 ? $"; {report.Bypassed} edits bypassed the application" : "";
-        await output.WriteLineAsync($"{VerdictName(report)}: log {report.Origin}, {report.Covered} events covered{until}, {report.Waiting} waiting, {report.Checkpoints} checkpoints{bypassed}").ConfigureAwait(false);
+        await output.WriteLineAsync(SafeText.Of($"{VerdictName(report)}: log {report.Origin}, {report.Covered} events covered{until}, {report.Waiting} waiting, {report.Checkpoints} checkpoints{bypassed}")).ConfigureAwait(false);
     }
 
     /// <summary>One JSON object.</summary>
@@ -38,7 +39,7 @@ internal static class ReportWriter
             Write(json, report);
         }
 
-        await output.WriteLineAsync(Encoding.UTF8.GetString(buffer.ToArray())).ConfigureAwait(false);
+        await output.WriteLineAsync(SafeText.OfLines(Encoding.UTF8.GetString(buffer.ToArray()))).ConfigureAwait(false);
     }
 
     private static void Write(Utf8JsonWriter json, LedgerReport report)

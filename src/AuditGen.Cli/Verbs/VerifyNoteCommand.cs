@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AuditGen.Cli.Rendering;
 using AuditGen.Ledger;
 
 namespace AuditGen.Cli.Verbs;
@@ -48,7 +49,7 @@ internal sealed class VerifyNoteCommand : Command
 
             foreach (NoteVerifierKey key in result.Keys)
             {
-                await _host.Out.WriteLineAsync($"signed by {key.Name} (key id {key.KeyIdText})").ConfigureAwait(false);
+                await _host.Out.WriteLineAsync(SafeText.Of($"signed by {key.Name} (key id {key.KeyIdText})")).ConfigureAwait(false);
             }
 
             return ExitCode.Ok;
@@ -74,7 +75,7 @@ internal sealed class VerifyNoteCommand : Command
 
     private async Task<int> RefuseAsync(string reason)
     {
-        await _host.Error.WriteLineAsync($"rejected: {reason}").ConfigureAwait(false);
+        await _host.NoteAsync($"rejected: {reason}").ConfigureAwait(false);
         return ExitCode.Failed;
     }
 }

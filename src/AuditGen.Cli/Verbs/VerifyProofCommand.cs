@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using AuditGen.Ledger;
 
 namespace AuditGen.Cli.Verbs;
@@ -35,12 +36,12 @@ internal sealed class VerifyProofCommand : Command
 
         if (reason is not null)
         {
-            await _host.Error.WriteLineAsync($"rejected: {reason}").ConfigureAwait(false);
+            await _host.NoteAsync($"rejected: {reason}").ConfigureAwait(false);
             return ExitCode.Failed;
         }
 
         await _host.Out.WriteLineAsync(bundle!.Index is { } index ? $"proven: event {index} of the log" : "proven: the later checkpoint continues the earlier one").ConfigureAwait(false);
-        await _host.Out.WriteLineAsync(bundle.Event ?? bundle.Checkpoint).ConfigureAwait(false);
+        await _host.WriteBytesAsync(Encoding.UTF8.GetBytes((bundle.Event ?? bundle.Checkpoint) + "\n"), cancellationToken).ConfigureAwait(false);
         return ExitCode.Ok;
     }
 }

@@ -55,7 +55,7 @@ internal static class ConsumerChecks
             }
 
             TimeSpan waiting = trail.AgeOf(consumer.Position);
-            string finding = $"{behind} events wait for it, the oldest for {(long)waiting.TotalSeconds} s.";
+            string finding = $"{behind} events wait for it, the oldest for {ExaminedTrail.Text(waiting)}.";
             if (!trail.IsOwned)
             {
                 trail.Notice(subject, finding, "Nobody runs who hands them over: start the application.");

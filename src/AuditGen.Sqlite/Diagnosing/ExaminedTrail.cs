@@ -36,6 +36,15 @@ internal sealed record ExaminedTrail(string Journal, string? Store, TrailDoctorO
         return age > TimeSpan.Zero ? age : TimeSpan.Zero;
     }
 
+    /// <summary>A span in the largest unit that it fills twice.</summary>
+    public static string Text(TimeSpan span) => span switch
+    {
+        { TotalDays: >= 2 } => $"{(long)span.TotalDays} days",
+        { TotalHours: >= 2 } => $"{(long)span.TotalHours} hours",
+        { TotalMinutes: >= 2 } => $"{(long)span.TotalMinutes} minutes",
+        _ => $"{Math.Max(0, (long)span.TotalSeconds)} seconds",
+    };
+
     public void Fine(string subject, string finding) => Findings.Add(new AuditFinding(AuditFindingSeverity.Fine, subject, finding));
 
     public void Notice(string subject, string finding, string? advice = null) => Findings.Add(new AuditFinding(AuditFindingSeverity.Notice, subject, finding, advice));

@@ -45,7 +45,7 @@ internal static class JournalChecks
         }
         else if (missing.Length == 0)
         {
-            trail.Fine("segments", $"{files.Length} segment files, none is missing.");
+            trail.Fine("segments", $"Segment files: {files.Length}; none is missing.");
         }
 
         return ValueTask.CompletedTask;

@@ -36,7 +36,7 @@ internal static class LedgerCheck
         TimeSpan? age = trail.Time.GetUtcNow() - checkpoint?.Timestamp;
         string finding = checkpoint is null
             ? $"There is no checkpoint yet; {waiting} events wait for one."
-            : $"The last checkpoint is {(age is { } known ? $"{Math.Max(0, (long)known.TotalSeconds)} s old" : "without a time")} and covers {checkpoint.Size} events; {waiting} wait for the next.";
+            : $"The last checkpoint is {(age is { } known ? $"{ExaminedTrail.Text(known)} old" : "without a time")} and covers {checkpoint.Size} events; {waiting} wait for the next.";
         if (waiting == 0)
         {
             trail.Fine(Subject, finding);

@@ -42,7 +42,7 @@ internal static class StoreChecks
         if (isWhole)
         {
             int archives = snapshot.Segments.Count(static segment => segment.IsArchive);
-            trail.Fine("store", $"Its format is version {StoreSql.ManifestSchema.Version}, as this program reads it; {snapshot.Segments.Length} segments, {archives} of them archives.");
+            trail.Fine("store", $"Its format is version {StoreSql.ManifestSchema.Version}, as this program reads it; segments: {snapshot.Segments.Length}, of them archives: {archives}.");
         }
 
         return isWhole;

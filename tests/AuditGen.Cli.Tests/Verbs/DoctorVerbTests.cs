@@ -29,7 +29,7 @@ public sealed class DoctorVerbTests
 
         found["owner"].ShouldStartWith($"fine: process {Environment.ProcessId} on {Environment.MachineName} since ");
         found["journal"].ShouldContain("holds the events 0 to 29.");
-        found["segments"].ShouldBe("fine: 1 segment files, none is missing.");
+        found["segments"].ShouldBe("fine: Segment files: 1; none is missing.");
         found["consumer store"].ShouldStartWith("fine: ");
         found["quarantine"].ShouldStartWith("fine: ");
         found["checkpoints"].ShouldStartWith("fine: ");
@@ -62,7 +62,7 @@ public sealed class DoctorVerbTests
 
         Dictionary<string, string> found = await FindingsAsync(0, trail.Folder);
 
-        found["consumer store"].ShouldBe("notice: 2 events wait for it, the oldest for 18000 s. → Nobody runs who hands them over: start the application.");
+        found["consumer store"].ShouldBe("notice: 2 events wait for it, the oldest for 5 hours. → Nobody runs who hands them over: start the application.");
         found["quarantine"].ShouldStartWith("warning: 1 events that elasticsearch refused are in quarantine. → List them with 'auditgen quarantine list'");
     }
 

@@ -76,6 +76,20 @@ public sealed class TerminalTests(SampleStores stores) : IClassFixture<SampleSto
         (await CliRun.RunAsync(verb)).Out.ShouldNotContain('\e');
     }
 
+    [Fact]
+    public async Task Notes_come_behind_the_results_they_are_about()
+    {
+        using var bytes = new MemoryStream();
+        await using var output = new StreamWriter(bytes);
+        var error = new ObservingWriter(() => bytes.Length);
+        var host = new CliHost(output, error, static () => Stream.Null, new FixedTime());
+
+        (await AuditGenCommandLine.RunAsync(["search", "--limit", "3", .. stores.Embedded], host, TestContext.Current.CancellationToken)).ShouldBe(0);
+
+        error.Observed.ShouldNotBeEmpty();
+        error.Observed.ShouldAllBe(length => length == bytes.Length);
+    }
+
     [Theory]
     [InlineData("NO_COLOR", "1", false)]
     [InlineData("NO_COLOR", "", true)]
