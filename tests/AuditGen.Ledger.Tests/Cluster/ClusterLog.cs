@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
-using AuditGen.Consuming;
 using AuditGen.Elasticsearch.Bootstrapping;
 using AuditGen.Elasticsearch.Export;
 using AuditGen.Elasticsearch.Shipping;
@@ -165,19 +163,5 @@ internal sealed class ClusterLog : IAsyncDisposable
         JsonObject source = document.Parsed.DeepClone().AsObject();
         change(source);
         return new StoredDocument(document.Id, Encoding.UTF8.GetBytes(source.ToJsonString()));
-    }
-
-    private sealed class NothingIsRefused : IAuditQuarantine
-    {
-        public long Count => 0;
-
-        public void Add(string consumer, in JournalRecord record, string reason) => throw new InvalidOperationException(reason);
-
-        public ImmutableArray<QuarantinedEvent> List(string? consumer = null, long after = -1, int limit = 100) => [];
-
-        public void Release(string consumer, long index)
-        {
-            // Nothing is ever in it.
-        }
     }
 }
