@@ -54,7 +54,8 @@ public sealed class AuditApp : IAsyncDisposable
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy("audit.read", policy => policy.RequireRole("auditor"))
             .AddPolicy("audit.operate", policy => policy.RequireRole("operator"));
-        builder.Services.AddAuditGen(audit => audit.UseSqlite(folder));
+        builder.Services.AddAuditGen(audit => audit.UseSqlite(folder).AllRunThroughAdapter());
+        builder.Services.AddAuditedHandlers();
         WebApplication app = builder.Build();
         if (signedIn is not null)
         {
