@@ -1,6 +1,6 @@
 internal partial class Stage
 {
     private static readonly AuditGenBuilder audit = null!;
-    private static readonly ElasticsearchOptions client = null!;
-    private static readonly ElasticsearchOptions payrollClient = null!;
+    private static readonly ElasticsearchOptions options = null!;
+    private static readonly ElasticsearchOptions payrollOptions = null!;
 }
