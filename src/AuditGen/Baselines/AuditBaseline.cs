@@ -17,8 +17,8 @@ internal sealed class AuditBaseline(AuditOperations operations, IAuditReader rea
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= new BaselineOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.PageSize, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.PageSize, 10_000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.PageSize, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.PageSize, 10_000, nameof(options));
         AuditResourceType type = operations.Catalogue.Find(typeof(TResource)) ?? throw new ArgumentException(
             $"{typeof(TResource)} is not an auditable resource. Put [Auditable(\"context\", \"resource_type\")] on it, and call services.AddAuditedHandlers().",
             nameof(source));
