@@ -42,7 +42,7 @@ internal sealed class DocumentedWorld : IAsyncDisposable
     /// <summary>An argument of an example, as it is in this world.</summary>
     public string Here(string argument) => argument switch
     {
-        "data/audit" => _trail.Folder,
+        "data/audit" or "erp-trail/demo" => _trail.Folder,
         "https://es-1:9200" => _bench.Server.Address.ToString(),
         "https://kibana:5601" => _kibana.Address.ToString(),
         "bin/Erp.dll" => typeof(DocumentedWorld).Assembly.Location,
