@@ -26,6 +26,9 @@ public sealed class AuditEndpointOptions
     /// <summary>The longest a request waits for the reader's own write to become visible; ten seconds by default.</summary>
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>An actor counts as active while it was last seen within this time; 90 days by default.</summary>
+    public TimeSpan ActiveWithin { get; set; } = TimeSpan.FromDays(90);
+
     internal bool IsAnonymous { get; private set; }
 
     /// <summary>

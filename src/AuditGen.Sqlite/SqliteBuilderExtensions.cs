@@ -1,7 +1,9 @@
+using AuditGen.Actors;
 using AuditGen.Consuming;
 using AuditGen.Erasure;
 using AuditGen.Journal;
 using AuditGen.Reading;
+using AuditGen.Sqlite.Actors;
 using AuditGen.Sqlite.Erasure;
 using AuditGen.Sqlite.Journal;
 using AuditGen.Sqlite.Ledger;
@@ -85,10 +87,17 @@ public static class SqliteBuilderExtensions
             return SqliteAuditStore.Open(
                 configure?.Invoke(options) ?? options, provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IAuditQuarantine>());
         });
+        audit.Services.AddSingleton(provider => SqliteActorDirectory.Open(
+            provider.GetRequiredService<SqliteAuditStore>().Folder,
+            provider.GetRequiredService<IJournal>().Origin,
+            provider.GetRequiredService<SqliteAuditStore>(),
+            provider.GetRequiredService<ILogger<SqliteActorDirectory>>()));
+        audit.Services.AddSingleton<IAuditActors>(static provider => provider.GetRequiredService<SqliteActorDirectory>());
         audit.Services.AddSingleton(static provider => RevealingStore.Over(provider, provider.GetRequiredService<SqliteAuditStore>()));
         audit.Services.AddSingleton<IAuditReader>(static provider => RevealingStore.Over(provider, provider.GetRequiredService<SqliteAuditStore>()));
         return audit
             .AddConsumer(static provider => provider.GetRequiredService<SqliteAuditStore>())
+            .AddConsumer(static provider => provider.GetRequiredService<SqliteActorDirectory>())
             .AddArchiver(static provider => provider.GetRequiredService<SqliteAuditStore>());
     }
 

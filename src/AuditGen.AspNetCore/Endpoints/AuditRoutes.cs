@@ -1,3 +1,4 @@
+using AuditGen.Actors;
 using AuditGen.AspNetCore.Access;
 using AuditGen.Journal;
 using AuditGen.Reading;
@@ -17,7 +18,8 @@ internal sealed class AuditRoutes(RouteGroupBuilder group, AuditEndpointOptions 
     {
         ISearchAudit audit = SearchAudit.Create(services, options);
         ILogger logger = services.GetService<ILoggerFactory>()?.CreateLogger(typeof(AuditRoutes).Namespace!) ?? NullLogger.Instance;
-        var shared = new EndpointServices(reader, options, services.GetService<TimeProvider>() ?? TimeProvider.System, audit, logger);
+        var shared = new EndpointServices(
+            reader, services.GetService<IAuditActors>(), options, services.GetService<TimeProvider>() ?? TimeProvider.System, audit, logger);
         var events = new EventEndpoints(shared, services.GetService<IJournal>());
         var resources = new ResourceEndpoints(shared);
         var page = new PageEndpoint();
@@ -30,6 +32,7 @@ internal sealed class AuditRoutes(RouteGroupBuilder group, AuditEndpointOptions 
         Read("api/resources/{type}/{id}/as-of", resources.AsOfAsync);
         Read("api/sessions/{id}", resources.SessionAsync);
         Read("api/facets", new FacetEndpoint(shared).CountAsync);
+        Read("api/actors", new ActorEndpoint(shared).SearchAsync);
         Read("api/export", new ExportEndpoint(shared, audit).ExportAsync);
         Read("api/catalogue", new CatalogueEndpoint(services, shared).ListAsync);
         Read("api/verification", new VerificationEndpoint(services).ShowAsync);

@@ -1,3 +1,4 @@
+using AuditGen.Actors;
 using AuditGen.AspNetCore.Answers;
 using AuditGen.Reading;
 using Microsoft.AspNetCore.Http;
@@ -6,11 +7,17 @@ using Microsoft.Extensions.Logging;
 namespace AuditGen.AspNetCore.Endpoints;
 
 /// <summary>What all endpoints share: the reader, the caller's access, the wait for the caller's own write, refusals.</summary>
-internal sealed class EndpointServices(IAuditReader reader, AuditEndpointOptions options, TimeProvider time, ISearchAudit audit, ILogger logger)
+internal sealed class EndpointServices(
+    IAuditReader reader, IAuditActors? actors, AuditEndpointOptions options, TimeProvider time, ISearchAudit audit, ILogger logger)
 {
     public IAuditReader Reader => reader;
 
     public TimeProvider Time => time;
+
+    public AuditEndpointOptions Options => options;
+
+    /// <summary>Who acted; <see langword="null"/> where the store keeps no directory.</summary>
+    public IAuditActors? Actors => actors;
 
     public AuditAccess AccessOf(HttpContext http) => options.Access(http);
 

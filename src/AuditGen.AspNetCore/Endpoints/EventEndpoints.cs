@@ -19,7 +19,7 @@ internal sealed class EventEndpoints(EndpointServices services, IJournal? journa
 
     public async Task FindAsync(HttpContext http)
     {
-        var question = new QuestionReader(http, "wait_for");
+        var question = QuestionReader.Only(http, "wait_for");
         if (!Guid.TryParse((string?)http.GetRouteValue("id"), out Guid id))
         {
             await Problem.NotFound("That event").WriteAsync(http).ConfigureAwait(false);

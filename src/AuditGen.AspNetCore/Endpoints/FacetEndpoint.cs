@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using AuditGen.Actors;
 using AuditGen.AspNetCore.Answers;
 using AuditGen.Reading;
 using Microsoft.AspNetCore.Http;
@@ -25,11 +26,12 @@ internal sealed class FacetEndpoint(EndpointServices services)
         {
             AuditInterval width = interval ?? await ChooseAsync(query, cancel).ConfigureAwait(false);
             var request = new AuditFacetRequest { Dimensions = dimensions, Top = top, Interval = width };
-            return new FacetAnswer(await services.Reader.CountAsync(query, request, cancel).ConfigureAwait(false), width);
+            AuditFacets facets = await services.Reader.CountAsync(query, request, cancel).ConfigureAwait(false);
+            return new FacetAnswer(facets, width, await NamesAsync(facets, query.Access, cancel).ConfigureAwait(false));
         }).ConfigureAwait(false);
         if (answer is not null)
         {
-            await JsonAnswer.WriteAsync(http, writer => Write(writer, answer.Facets, answer.Width)).ConfigureAwait(false);
+            await JsonAnswer.WriteAsync(http, writer => Write(writer, answer)).ConfigureAwait(false);
         }
     }
 
@@ -53,8 +55,36 @@ internal sealed class FacetEndpoint(EndpointServices services)
         return page.Records.IsEmpty ? null : page.Records[0].Event.Timestamp;
     }
 
-    private static void Write(Utf8JsonWriter writer, AuditFacets facets, AuditInterval width)
+    /// <summary>What the actors among the values are called.</summary>
+    private async ValueTask<Dictionary<string, string>> NamesAsync(AuditFacets facets, AuditAccess access, CancellationToken cancellationToken)
     {
+        ImmutableArray<string> ids =
+        [
+            .. facets.ByDimension.Where(static facet => IsActor(facet.Dimension)).SelectMany(static facet => facet.Values)
+                .Select(static value => value.Value).Distinct(StringComparer.Ordinal).Take(AuditActorQuery.MaxLimit),
+        ];
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        if (ids.IsEmpty || services.Actors is not { } directory)
+        {
+            return names;
+        }
+
+        foreach (AuditActorProfile actor in await directory.SearchAsync(new AuditActorQuery { Access = access, Ids = ids, Limit = AuditActorQuery.MaxLimit }, cancellationToken).ConfigureAwait(false))
+        {
+            if (actor.Name is { } name)
+            {
+                names[actor.Id] = name;
+            }
+        }
+
+        return names;
+    }
+
+    private static bool IsActor(AuditDimension dimension) => dimension is AuditDimension.Actor or AuditDimension.OnBehalfOf;
+
+    private static void Write(Utf8JsonWriter writer, FacetAnswer answer)
+    {
+        (AuditFacets facets, AuditInterval width, Dictionary<string, string> names) = answer;
         writer.WriteNumber("total", facets.Total);
         writer.WriteNumber("may_exceed_by", facets.MayExceedBy);
         writer.WriteStartObject("dimensions");
@@ -65,6 +95,11 @@ internal sealed class FacetEndpoint(EndpointServices services)
             {
                 writer.WriteStartObject();
                 writer.WriteString("value", value.Value);
+                if (IsActor(facet.Dimension) && names.TryGetValue(value.Value, out string? name))
+                {
+                    writer.WriteString("name", name);
+                }
+
                 writer.WriteNumber("count", value.Count);
                 writer.WriteEndObject();
             }
@@ -94,5 +129,5 @@ internal sealed class FacetEndpoint(EndpointServices services)
         writer.WriteEndObject();
     }
 
-    private sealed record FacetAnswer(AuditFacets Facets, AuditInterval Width);
+    private sealed record FacetAnswer(AuditFacets Facets, AuditInterval Width, Dictionary<string, string> Names);
 }

@@ -16,7 +16,7 @@ internal sealed class QuarantineEndpoints(IServiceProvider services, EndpointSer
 
     public async Task ListAsync(HttpContext http)
     {
-        var question = new QuestionReader(http, "consumer", "limit");
+        var question = QuestionReader.Only(http, "consumer", "limit");
         int limit = question.Number("limit", 1, Scanned) ?? 100;
         string? consumer = question.One("consumer");
         if (question.Problem is { } problem)

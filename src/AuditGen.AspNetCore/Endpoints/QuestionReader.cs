@@ -23,12 +23,20 @@ internal sealed class QuestionReader
     private readonly IQueryCollection _query;
     private readonly List<string> _faults = [];
 
+    /// <summary>Reads a question that takes every filter.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="others">The parameters that it takes beside them.</param>
     public QuestionReader(HttpContext http, params ReadOnlySpan<string> others)
+        : this(http, Filters, others)
+    {
+    }
+
+    private QuestionReader(HttpContext http, FrozenSet<string> filters, ReadOnlySpan<string> others)
     {
         _query = http.Request.Query;
         foreach ((string name, StringValues values) in _query)
         {
-            if (!Filters.Contains(name) && !others.Contains(name))
+            if (!filters.Contains(name) && !others.Contains(name))
             {
                 _faults.Add($"There is no parameter \"{Shown(name)}\".");
             }
@@ -47,6 +55,9 @@ internal sealed class QuestionReader
             }
         }
     }
+
+    /// <summary>Reads a question that takes these parameters and no filter: one that would be ignored is refused.</summary>
+    public static QuestionReader Only(HttpContext http, params ReadOnlySpan<string> parameters) => new(http, FrozenSet<string>.Empty, parameters);
 
     /// <summary>What is wrong with the parameters read so far, or <see langword="null"/>.</summary>
     public Problem? Problem => _faults.Count == 0 ? null : Answers.Problem.Invalid(_faults);

@@ -27,7 +27,7 @@ internal sealed class ResourceEndpoints(EndpointServices services)
 
     public async Task AsOfAsync(HttpContext http)
     {
-        var question = new QuestionReader(http, "at", "wait_for");
+        var question = QuestionReader.Only(http, "at", "wait_for");
         DateTimeOffset at = question.Time("at") ?? services.Time.GetUtcNow();
         if (!await services.IsReadyAsync(http, question).ConfigureAwait(false))
         {

@@ -11,7 +11,7 @@ internal sealed class VerificationEndpoint(IServiceProvider services)
 {
     public async Task ShowAsync(HttpContext http)
     {
-        if (new QuestionReader(http).Problem is { } problem)
+        if (QuestionReader.Only(http).Problem is { } problem)
         {
             await problem.WriteAsync(http).ConfigureAwait(false);
             return;

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using AuditGen.Actors;
 using AuditGen.Consuming;
 using AuditGen.Elasticsearch.Bootstrapping;
 using AuditGen.Elasticsearch.Export;
@@ -81,6 +82,7 @@ public static class ElasticsearchBuilderExtensions
             provider.GetService<IJournal>() is { } journal ? () => journal.NextIndex : null,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ElasticsearchAuditStore>>()));
+        audit.Services.TryAddSingleton<IAuditActors>(static provider => provider.GetRequiredService<ElasticsearchAuditStore>());
         audit.Services.TryAddSingleton(static provider => RevealingStore.Over(provider, provider.GetRequiredService<ElasticsearchAuditStore>()));
         audit.Services.TryAddSingleton<IAuditReader>(static provider => RevealingStore.Over(provider, provider.GetRequiredService<ElasticsearchAuditStore>()));
         return audit;

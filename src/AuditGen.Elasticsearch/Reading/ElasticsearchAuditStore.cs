@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using AuditGen.Actors;
 using AuditGen.Elasticsearch.Export;
 using AuditGen.Elasticsearch.Transport;
 using AuditGen.Reading;
@@ -13,7 +14,7 @@ namespace AuditGen.Elasticsearch.Reading;
 /// The trail as Elasticsearch holds it, in whatever tier. An event that is there twice (docs/delivery.md) is given once:
 /// equal ids follow each other in the order of ids, and the second is dropped, across pages too.
 /// </summary>
-public sealed class ElasticsearchAuditStore : IAuditStore
+public sealed class ElasticsearchAuditStore : IAuditStore, IAuditActors
 {
     // A page asks for a little more than it gives, so that a few second copies do not cost a second request.
     private const int Slack = 16;
@@ -181,6 +182,15 @@ public sealed class ElasticsearchAuditStore : IAuditStore
                 yield return record;
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<AuditActorProfile>> SearchAsync(AuditActorQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return TargetOf(new AuditQuery { Access = query.Access }) is { } target
+            ? new ActorSearch(_client, target).FindAsync(query, cancellationToken)
+            : ValueTask.FromResult(ImmutableArray<AuditActorProfile>.Empty);
     }
 
     /// <summary>Counts, exactly, how many events are in the store more than once. Reads every id; meant for operators.</summary>

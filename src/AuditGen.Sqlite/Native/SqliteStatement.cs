@@ -30,6 +30,9 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Binds text.</summary>
     public void BindText(int parameter, string value) => Check(raw.sqlite3_bind_text(_handle, parameter, value));
 
+    /// <summary>Binds null.</summary>
+    public void BindNull(int parameter) => Check(raw.sqlite3_bind_null(_handle, parameter));
+
     /// <summary>Runs an insert of one event, without copying its bytes on the way to the page.</summary>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">It failed; nothing was inserted.</exception>
     public unsafe void RunInsert(

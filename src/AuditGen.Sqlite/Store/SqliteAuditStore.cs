@@ -47,6 +47,9 @@ public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAuditA
     /// <inheritdoc/>
     public string Name => "embedded";
 
+    /// <summary>The folder that only this store uses.</summary>
+    internal string Folder => _options.Folder;
+
     /// <inheritdoc/>
     string IJournalConsumer.Name => StoreIndexer.ConsumerName;
 

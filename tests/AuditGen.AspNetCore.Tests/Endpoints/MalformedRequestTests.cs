@@ -8,7 +8,7 @@ public sealed class MalformedRequestTests(SampleApp sample) : IClassFixture<Samp
 {
     private static readonly string[] Paths =
     [
-        "events", "events/{x}", "resources/{x}/{x}/history", "resources/{x}/{x}/as-of", "sessions/{x}", "facets", "export", "catalogue", "verification", "quarantine",
+        "events", "events/{x}", "resources/{x}/{x}/history", "resources/{x}/{x}/as-of", "sessions/{x}", "facets", "actors", "export", "catalogue", "verification", "quarantine",
     ];
 
     private static readonly string[] Names =

@@ -1,3 +1,4 @@
+using AuditGen.Consuming;
 using AuditGen.Journal;
 using AuditGen.Reading;
 using AuditGen.Sqlite;
@@ -100,7 +101,13 @@ public sealed class AuditApp : IAsyncDisposable
     public async Task SettleAsync()
     {
         long next = Services.GetRequiredService<IJournal>().NextIndex;
-        (await Reader.WaitUntilVisibleAsync(next, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await Reader.WaitUntilVisibleAsync(next, TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken)).ShouldBeTrue();
+        IAuditConsumers consumers = Services.GetRequiredService<IAuditConsumers>();
+        while (consumers.Status.Any(one => one.Position < next))
+        {
+            // The directory of actors follows on its own.
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -56,6 +56,21 @@ public sealed class PageTests(Browser browser, ServedSampleApp sample) : IClassF
     }
 
     [Fact]
+    public async Task An_actor_is_found_by_name_and_becomes_a_filter()
+    {
+        IPage page = await OpenAsync("#/search");
+        await Expect(page.Locator(".facets a", new() { HasText = "Ada Brandt" })).ToBeVisibleAsync();
+
+        await page.Locator(".find").PressSequentiallyAsync("gil");
+        await Expect(page.Locator(".people a")).ToContainTextAsync("Gil Globex");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page).ToHaveURLAsync(new Regex("actor=u-9"));
+        await Expect(page.Locator(".events tbody tr")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task An_event_opens_by_keyboard_and_shows_before_and_after()
     {
         IPage page = await OpenAsync("#/search?action=invoice.post");

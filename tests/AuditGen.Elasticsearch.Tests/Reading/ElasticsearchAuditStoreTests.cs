@@ -35,51 +35,6 @@ public sealed class ElasticsearchAuditStoreTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Random_questions_get_the_answers_that_looking_at_every_event_gives(int seed)
-    {
-        List<byte[]> texts = new RandomEvents(seed).Series(400, From, To);
-        await ExportAsync(texts);
-        var naive = new NaiveTrail(texts);
-        var queries = new RandomQueries(seed, From, To);
-        int answered = 0;
-        for (int i = 0; i < 150; i++)
-        {
-            AuditQuery query = queries.Next();
-            AuditOrder order = (AuditOrder)(i % 2);
-            List<Guid> expected = naive.Ids(query, order);
-
-            (await IdsAsync(query, order, 1 + (i % 120))).ShouldBe(expected, query.ToString());
-            answered += expected.Count > 0 ? 1 : 0;
-            var request = new AuditFacetRequest { Dimensions = [.. Enum.GetValues<AuditDimension>()], Top = 3, Interval = (AuditInterval)(i % 4) };
-            AuditFacets counted = await _store.CountAsync(query, request, Token);
-            Show(counted).ShouldBe(Show(naive.Count(query, request)), query.ToString());
-        }
-
-        answered.ShouldBeGreaterThan(60);
-    }
-
-    [Fact]
-    public async Task An_event_comes_back_with_its_very_bytes_and_only_to_those_who_may_see_it()
-    {
-        List<byte[]> texts = new RandomEvents(5).Series(40, From, To);
-        await ExportAsync(texts);
-        for (int i = 0; i < texts.Count; i++)
-        {
-            var expected = AuditEvent.Parse(texts[i]);
-
-            AuditRecord? found = await _store.FindAsync(expected.Id, AuditAccess.Everything, Token);
-
-            found.ShouldNotBeNull().Event.Text.ToArray().ShouldBe(texts[i]);
-            found.Index.ShouldBe(i);
-            found.Leaf.ShouldBe(Sha256Hash.OfLeaf(texts[i]));
-            (await _store.FindAsync(expected.Id, AuditAccess.To(["other"], null), Token)).ShouldBeNull();
-            (await _store.FindAsync(expected.Id, AuditAccess.To(null, ["nobody"]), Token)).ShouldBeNull();
-        }
-    }
-
-    [Theory]
     [InlineData(AuditOrder.NewestFirst)]
     [InlineData(AuditOrder.OldestFirst)]
     public async Task An_event_stored_twice_is_seen_once_across_pages_too(AuditOrder order)
@@ -112,26 +67,6 @@ public sealed class ElasticsearchAuditStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_traversal_that_has_begun_takes_in_nothing_that_comes_later()
-    {
-        RandomEvents events = new(7);
-        List<byte[]> texts = events.Series(100, From, To);
-        await ExportAsync(texts);
-        AuditPage page = await _store.SearchAsync(All, new AuditPaging { Order = AuditOrder.OldestFirst, Size = 30 }, Token);
-
-        // Late ones with ids in the middle, and new ones at the end.
-        await ExportAsync(events.Series(50, From.AddDays(40), To.AddDays(3)));
-        var ids = page.Records.Select(record => record.Event.Id).ToList();
-        while (page.Next is { } next)
-        {
-            page = await _store.SearchAsync(All, new AuditPaging { Order = AuditOrder.OldestFirst, Size = 30, After = next }, Token);
-            ids.AddRange(page.Records.Select(record => record.Event.Id));
-        }
-
-        ids.ShouldBe(new NaiveTrail(texts).Ids(All, AuditOrder.OldestFirst));
-    }
-
-    [Fact]
     public async Task An_export_goes_on_when_its_view_of_the_data_is_lost()
     {
         List<byte[]> texts = new RandomEvents(8).Series(2500, From, To);
@@ -161,27 +96,6 @@ public sealed class ElasticsearchAuditStoreTests : IAsyncLifetime
 
         _bench.Server.Received.Count(request => request.Method == "GET" && request.Path.StartsWith("/_async_search/", StringComparison.Ordinal)).ShouldBe(3);
         _bench.Server.Received.Count(request => request.Method == "DELETE" && request.Path.StartsWith("/_async_search/", StringComparison.Ordinal)).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task The_state_of_a_resource_is_the_fold_of_its_events()
-    {
-        List<byte[]> texts = new RandomEvents(10).Series(300, From, To);
-        await ExportAsync(texts);
-        DateTimeOffset at = From + ((To - From) * 0.6);
-        var fold = new AuditStateFold();
-        foreach (AuditEvent auditEvent in texts.Select(text => AuditEvent.Parse(text)).Where(one => one.Resource is { Type: "invoice", Id: "1" } && one.Timestamp <= at).OrderBy(one => one.Id))
-        {
-            fold.Apply(auditEvent);
-        }
-
-        AuditState expected = fold.ToState("invoice", "1", at);
-
-        AuditState state = await _store.AsOfAsync("invoice", "1", at, AuditAccess.Everything, Token);
-
-        state.Events.ShouldBe(expected.Events);
-        state.Knowledge.ShouldBe(expected.Knowledge);
-        state.Values.Select(value => (value.Path, value.Value.ToString())).ShouldBe(expected.Values.Select(value => (value.Path, value.Value.ToString())));
     }
 
     [Fact]
@@ -283,11 +197,4 @@ public sealed class ElasticsearchAuditStoreTests : IAsyncLifetime
         while (after is not null);
         return ids;
     }
-
-    private static string Show(AuditFacets facets) => string.Join('\n',
-    [
-        $"total {facets.Total}",
-        .. facets.ByDimension.Select(facet => $"{facet.Dimension}: {string.Join(", ", facet.Values.Select(value => $"{value.Value}={value.Count}"))} other {facet.Other}"),
-        .. facets.Histogram.Select(bucket => $"{bucket.From:O} {bucket.Count}"),
-    ]);
 }

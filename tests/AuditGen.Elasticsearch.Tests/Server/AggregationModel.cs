@@ -41,7 +41,7 @@ internal static class AggregationModel
         var groups = documents
             .SelectMany(entry => (field == "_index" ? [entry.Index.Name] : QueryModel.Values(entry.Document, field).Select(QueryModel.TextOf)).Select(key => (key, entry)))
             .GroupBy(pair => pair.key, pair => pair.entry, StringComparer.Ordinal)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
+            .OrderByDescending(group => Rank(terms, inner, [.. group])).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
         int size = (int?)terms["size"] ?? 10;
         return new JsonObject
         {
@@ -55,6 +55,18 @@ internal static class AggregationModel
                 return (JsonNode)bucket;
             })]),
         };
+    }
+
+    /// <summary>What buckets are ordered by, the greatest first: their count, or a number computed inside them.</summary>
+    private static double Rank(JsonObject terms, JsonObject? inner, List<(BackingIndex Index, StoredDocument Document)> group)
+    {
+        (string by, JsonNode? direction) = terms["order"]?.AsArray()[0]!.AsObject().Single() ?? new("_count", "desc");
+        if ((string?)direction != "desc")
+        {
+            throw new NotSupportedException("Buckets are only ever ordered by the greatest first.");
+        }
+
+        return by == "_count" ? group.Count : (double)One(inner![by]!.AsObject(), group)["value"]!;
     }
 
     private static JsonObject Histogram(string interval, List<(BackingIndex Index, StoredDocument Document)> documents)

@@ -130,6 +130,11 @@ internal sealed partial class ClusterModel
             sorted = [.. sorted.Where(entry => CompareKeys(entry.Key, key, sort) > 0)];
         }
 
+        if ((string?)body["collapse"]?["field"] is { } field)
+        {
+            sorted = [.. sorted.DistinctBy(entry => QueryModel.Values(entry.Document, field).Select(QueryModel.TextOf).FirstOrDefault(), StringComparer.Ordinal)];
+        }
+
         int size = (int?)body["size"] ?? 10;
         var hits = new JsonArray([.. sorted.Take(size).Select(entry => (JsonNode)new JsonObject
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AuditGen.Actors;
 using AuditGen.Reading;
 
 namespace AuditGen.Sqlite.Tests.Store;
@@ -41,6 +42,22 @@ internal sealed class NaiveTrail(IEnumerable<byte[]> texts)
                 ? []
                 : [.. found.GroupBy(one => Floor(interval, one.Timestamp)).OrderBy(group => group.Key).Select(group => new AuditBucket(group.Key, group.Count()))]);
     }
+
+    public List<AuditEvent> Events(AuditQuery query) => [.. _events.Where(one => Matches(query, one))];
+
+    public List<AuditActorProfile> Actors(AuditActorQuery query) =>
+    [
+        .. _events.Where(one => Matches(new AuditQuery { Access = query.Access, Actors = query.Ids }, one)).GroupBy(one => one.Actor.Id)
+            .Select(group => new AuditActorProfile(group.Key, group.Last().Actor.Kind, At(group.First()), At(group.Last()))
+            {
+                Name = group.Last().Actor.Name,
+                Email = group.Last().Actor.Email,
+            })
+            .Where(one => Words(query.Text ?? "").All(word => Words($"{one.Id} {one.Name} {one.Email}").Any(own => own.StartsWith(word, StringComparison.Ordinal))))
+            .OrderByDescending(one => one.LastSeen).ThenBy(one => one.Id, StringComparer.Ordinal).Take(query.Limit),
+    ];
+
+    private static DateTimeOffset At(AuditEvent one) => DateTimeOffset.FromUnixTimeMilliseconds(one.Timestamp.ToUnixTimeMilliseconds());
 
     private static DateTimeOffset Floor(AuditInterval interval, DateTimeOffset time) => interval switch
     {

@@ -72,8 +72,13 @@ internal sealed class RandomEvents(int seed)
         json.WriteStartObject("actor");
         string actor = Pick(Actors);
         json.WriteString("id", actor);
-        json.WriteString("name", "Name of " + actor);
-        json.WriteString("kind", "user");
+        json.WriteString("name", string.Create(CultureInfo.InvariantCulture, $"Name of {actor} since month{time.Month}"));
+        if (context != "sales")
+        {
+            json.WriteString("email", string.Create(CultureInfo.InvariantCulture, $"mail{time.Day}@{context}.example"));
+        }
+
+        json.WriteString("kind", context == "identity" ? "service" : "user");
         if (Sometimes(0.2))
         {
             json.WriteStartObject("on_behalf_of");

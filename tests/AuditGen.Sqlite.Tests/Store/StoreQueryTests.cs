@@ -63,29 +63,6 @@ public sealed class StoreQueryTests
     }
 
     [Fact]
-    public async Task An_event_is_found_by_id_with_its_very_bytes_only_by_those_who_may_see_it()
-    {
-        using StoreFolder folder = new();
-        await using StoreHost host = new(folder.Path);
-        List<byte[]> texts = new RandomEvents(5).Series(50, _from, _to);
-        host.Journal.Append(texts);
-        await host.IndexAsync();
-        foreach (byte[] text in texts)
-        {
-            AuditEvent expected = AuditEvent.Parse(text);
-
-            AuditRecord? found = await host.Store.FindAsync(expected.Id, AuditAccess.Everything, Token);
-
-            found.ShouldNotBeNull().Event.Text.ToArray().ShouldBe(text);
-            found.Leaf.ShouldBe(host.Journal.Records[(int)found.Index].Leaf);
-            (await host.Store.FindAsync(expected.Id, AuditAccess.To(["other"], null), Token)).ShouldBeNull();
-        }
-
-        (await host.Store.FindAsync(Guid.CreateVersion7(), AuditAccess.Everything, Token)).ShouldBeNull();
-        (await host.Store.FindAsync(Guid.NewGuid(), AuditAccess.Everything, Token)).ShouldBeNull();
-    }
-
-    [Fact]
     public async Task Pages_never_skip_nor_repeat_while_events_arrive_late_ones_included()
     {
         using StoreFolder folder = new();

@@ -4,6 +4,7 @@ import { announce, attempt, empty, fill, h } from '../dom.js';
 import { actionText, actorName, changeSummary, count, resourceName, time, words } from '../format.js';
 import { histogram } from '../histogram.js';
 import { FILTERS, LABELS, filtersOf, go, link, toggled } from '../route.js';
+import { people } from '../people.js';
 import { eventDetail } from './event.js';
 
 const DIMENSIONS = ['context', 'action', 'category', 'actor', 'resource_type', 'outcome', 'tenant'];
@@ -146,6 +147,7 @@ function facet(params, dimension, values) {
   const chosen = params.getAll(dimension);
   return h('details', { open: dimension !== 'action' || chosen.length > 0 || values.length <= 12 },
     h('summary', {}, LABELS[dimension]),
+    dimension === 'actor' && people(params),
     h('ul', {}, values.map(({ value, name, count: number }) => {
       const on = chosen.includes(value);
       return h('li', {}, h('a', { href: link('search', [], toggled(params, dimension, value)), 'aria-current': on ? 'true' : null, title: on ? 'Remove this filter' : `Only ${value}` },
