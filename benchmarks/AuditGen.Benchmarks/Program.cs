@@ -3,6 +3,7 @@ using AuditGen.Benchmarks;
 using AuditGen.Benchmarks.Commands;
 using AuditGen.Benchmarks.Diff;
 using AuditGen.Benchmarks.Elasticsearch;
+using AuditGen.Benchmarks.EntityFramework;
 using AuditGen.Benchmarks.Generators;
 using AuditGen.Benchmarks.Journal;
 using AuditGen.Benchmarks.Ledger;
@@ -46,6 +47,9 @@ switch (args)
         return 0;
     case ["store", .. string[] rest]:
         await StoreBenchmarks.RunAsync(rest);
+        return 0;
+    case ["entity-framework", .. string[] rest]:
+        await EntityFrameworkBenchmark.RunAsync(rest);
         return 0;
     case ["diff"]:
         DiffFigures.Print(rounds: 60);

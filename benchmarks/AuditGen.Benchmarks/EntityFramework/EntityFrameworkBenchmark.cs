@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using AuditGen.EntityFrameworkCore;
+using AuditGen.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuditGen.Benchmarks.EntityFramework;
+
+/// <summary>
+/// What recording adds to SaveChanges of 100 changed entities of 12 members on SQLite, against the same save unrecorded: capture alone,
+/// and with the outbox. The three take turns, so that a slow moment of the machine meets all of them.
+/// </summary>
+internal static class EntityFrameworkBenchmark
+{
+    private const int Entities = 100;
+
+    /// <summary>Runs it: <c>entity-framework [rounds]</c>.</summary>
+    public static async Task RunAsync(string[] args)
+    {
+        int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 400;
+        string folder = Directory.CreateTempSubdirectory("auditgen-bench-").FullName;
+        try
+        {
+            var services = new ServiceCollection();
+            services.AddLogging();
+            services.AddAuditGen(static audit => audit.UseInMemoryTrail().AddEntityFramework());
+            services.AddAuditedHandlers();
+            ServiceProvider provider = services.BuildServiceProvider();
+            await using (provider.ConfigureAwait(false))
+            {
+                AuditAction action = new("product.restock", AuditCategory.Update, "sales", "bench_product") { EventType = "ProductRestock" };
+                var handler = new AuditedHandler { HandlerType = typeof(EntityFrameworkBenchmark), Method = "Save", Actions = [action] };
+                var ways = new (string Name, Func<BenchmarkContext> Open)[]
+                {
+                    ("unrecorded", () => new BenchmarkContext(Options("plain", recorded: false))),
+                    ("captured", () => new BenchmarkContext(Options("captured", recorded: true))),
+                    ("captured, outbox", () => new BenchmarkOutboxContext(Options("outbox", recorded: true))),
+                };
+                var times = ways.Select(static _ => new List<double>()).ToArray();
+                for (int round = -20; round < rounds; round++)
+                {
+                    for (int way = 0; way < ways.Length; way++)
+                    {
+                        double time = await SaveAsync(ways[way].Open, provider, handler, round).ConfigureAwait(false);
+                        if (round >= 0)
+                        {
+                            times[way].Add(time);
+                        }
+                    }
+                }
+
+                double floor = Median(times[0]);
+                for (int way = 0; way < ways.Length; way++)
+                {
+                    double median = Median(times[way]);
+                    Console.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture, $"{ways[way].Name,-17} {median * 1000,8:F0} µs a save of {Entities}, {median / floor,6:P1} of unrecorded"));
+                }
+
+                DbContextOptions Options(string name, bool recorded)
+                {
+                    DbContextOptionsBuilder options = new DbContextOptionsBuilder().UseSqlite($"Data Source={Path.Combine(folder, name)}.db");
+                    return (recorded ? options.UseAuditGen(provider) : options).Options;
+                }
+            }
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>One save; only <c>SaveChangesAsync</c> is timed, inside the operation that records it.</summary>
+    private static async Task<double> SaveAsync(Func<BenchmarkContext> open, ServiceProvider provider, AuditedHandler handler, int round)
+    {
+        BenchmarkContext context = open();
+        await using (context.ConfigureAwait(false))
+        {
+            if (round == -20)
+            {
+                await context.Database.EnsureCreatedAsync().ConfigureAwait(false);
+                context.AddRange(Enumerable.Range(0, Entities).Select(static i => new BenchmarkProduct { Id = Guid.CreateVersion7(), Name = $"p{i}" }));
+                await context.SaveChangesAsync().ConfigureAwait(false);
+            }
+
+            List<BenchmarkProduct> products = await context.Products.ToListAsync().ConfigureAwait(false);
+            foreach (BenchmarkProduct product in products)
+            {
+                product.Stock = round;
+                product.Price = round + 0.25m;
+                product.ChangedAt = DateTime.UnixEpoch.AddMinutes(round);
+            }
+
+            double time = 0;
+            await provider.GetRequiredService<IAuditOperations>().RunAsync(
+                handler,
+                command: null,
+                async token =>
+                {
+                    long started = Stopwatch.GetTimestamp();
+                    await context.SaveChangesAsync(token).ConfigureAwait(true);
+                    time = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                }).ConfigureAwait(false);
+            provider.GetRequiredService<AuditTestTrail>().Clear();
+            return time;
+        }
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}
