@@ -21,6 +21,7 @@ switch (args)
               dotnet run -c Release --project benchmarks/AuditGen.Benchmarks -- VERB
 
               diff                         generated diff, one written by hand, two libraries, serialise-and-compare
+              generator [TYPES …]          first run and edits of 100, 500 and 1,000 types against a generator with an empty body
               text                         event text against System.Text.Json's source-generated serialiser
               command                      a decorated handler minus the plain one, in each durability
               journal [ROUNDS] [FOLDER]    durable, single and buffered append against plain synced inserts

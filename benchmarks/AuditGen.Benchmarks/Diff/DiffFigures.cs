@@ -14,22 +14,46 @@ internal static class DiffFigures
 
     public static void Print(int rounds)
     {
-        Console.WriteLine("| lines | changes | contender | time | ratio | allocated |");
+        Console.WriteLine("| document | changes | contender | time | ratio | allocated |");
         Console.WriteLine("|---|---|---|---|---|---|");
+        foreach (int changes in ChangeCounts)
+        {
+            MeasureCustomer(changes, rounds);
+        }
+
         foreach (int lines in LineCounts)
         {
             foreach (int changes in ChangeCounts.Where(changes => changes - 2 <= lines))
             {
-                Measure(lines, changes, rounds);
+                MeasureOrder(lines, changes, rounds);
             }
         }
     }
 
-    private static void Measure(int lines, int changes, int rounds)
+    private static void MeasureCustomer(int changes, int rounds)
+    {
+        using var customer = new CustomerContenders(changes);
+        if (customer.ByHand() != changes || customer.Generated() != changes)
+        {
+            throw new InvalidOperationException("The contenders do not say the same.");
+        }
+
+        Measure("30 members", changes, rounds, scale: 1,
+        [
+            ("by hand", () => customer.ByHand()),
+            ("generated", () => customer.Generated()),
+            ("generated, with capture", () => customer.CaptureAndGenerated()),
+            ("CompareNETObjects", () => customer.CompareNetObjects()),
+            ("JsonDiffPatch.Net", () => customer.JsonDiffPatch()),
+            ("serialise both", () => customer.SerialiseBoth()),
+        ]);
+    }
+
+    private static void MeasureOrder(int lines, int changes, int rounds)
     {
         using var benchmarks = new DiffBenchmarks { Lines = lines, Changes = changes };
         benchmarks.Setup();
-        (string Name, Func<object?> Run)[] contenders =
+        Measure($"11 members, {lines} lines", changes, rounds, scale: lines > 100 ? 100 : 1,
         [
             ("by hand", () => benchmarks.ByHand()),
             ("generated", () => benchmarks.Generated()),
@@ -37,7 +61,11 @@ internal static class DiffFigures
             ("CompareNETObjects", () => benchmarks.CompareNetObjects()),
             ("JsonDiffPatch.Net", () => benchmarks.JsonDiffPatch()),
             ("serialise both", () => benchmarks.SerialiseBoth()),
-        ];
+        ]);
+    }
+
+    private static void Measure(string document, int changes, int rounds, int scale, (string Name, Func<object?> Run)[] contenders)
+    {
         var best = new double[contenders.Length];
         var bytes = new long[contenders.Length];
         Array.Fill(best, double.MaxValue);
@@ -46,7 +74,7 @@ internal static class DiffFigures
             for (int i = 0; i < contenders.Length; i++)
             {
                 // The first rounds are for the compiler.
-                int count = (i < 3 ? 4000 : 40) / (lines > 100 ? 100 : 1);
+                int count = (i < 3 ? 4000 : 40) / scale;
                 count = Math.Max(count, 1);
                 long allocated = GC.GetAllocatedBytesForCurrentThread();
                 long start = Stopwatch.GetTimestamp();
@@ -68,7 +96,7 @@ internal static class DiffFigures
             string time = best[i] < 10_000 ? $"{best[i]:F0} ns" : $"{best[i] / 1000:F1} µs";
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {lines} | {changes} | {contenders[i].Name} | {time} | {best[i] / best[0]:F2} | {Math.Max(0, bytes[i])} B |"));
+                $"| {document} | {changes} | {contenders[i].Name} | {time} | {best[i] / best[0]:F2} | {Math.Max(0, bytes[i])} B |"));
         }
     }
 }

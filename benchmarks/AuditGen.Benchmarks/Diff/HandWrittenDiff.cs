@@ -1,6 +1,7 @@
 using AuditGen.Benchmarks.Diff.Audit;
 using AuditGen.States;
 using AuditGen.Values;
+using static AuditGen.Benchmarks.Diff.HandWritten;
 
 namespace AuditGen.Benchmarks.Diff;
 
@@ -15,15 +16,15 @@ internal static class HandWrittenDiff
             Replace<Guid, GuidCodec>(ref sink, "id"u8, before.Id, after.Id);
         }
 
-        Text(ref sink, "number"u8, before.Number, after.Number);
+        Compare(ref sink, "number"u8, before.Number, after.Number);
         if (before.Status != after.Status)
         {
             Replace<OrderStatus, EnumCodec<OrderStatus, OrderStatusNames>>(ref sink, "status"u8, before.Status, after.Status);
         }
 
-        Text(ref sink, "customer"u8, before.Customer, after.Customer);
-        Text(ref sink, "currency"u8, before.Currency, after.Currency);
-        Number(ref sink, "total"u8, before.Total, after.Total);
+        Compare(ref sink, "customer"u8, before.Customer, after.Customer);
+        Compare(ref sink, "currency"u8, before.Currency, after.Currency);
+        Compare(ref sink, "total"u8, before.Total, after.Total);
         if (before.Discount.HasValue != after.Discount.HasValue || !DecimalCodec.Equal(before.Discount.GetValueOrDefault(), after.Discount.GetValueOrDefault()))
         {
             Replace<decimal?, NullableCodec<decimal, DecimalCodec>>(ref sink, "discount"u8, before.Discount, after.Discount);
@@ -39,7 +40,7 @@ internal static class HandWrittenDiff
             Replace<DateOnly, DateOnlyCodec>(ref sink, "dueOn"u8, before.DueOn, after.DueOn);
         }
 
-        Text(ref sink, "note"u8, before.Note, after.Note);
+        Compare(ref sink, "note"u8, before.Note, after.Note);
         Lines(ref sink, before.Lines.Span, after.Lines.Span);
         return sink.Count;
     }
@@ -62,36 +63,12 @@ internal static class HandWrittenDiff
             {
                 sink.Enter("lines"u8);
                 sink.EnterKey<int, NumberCodec<int>>(right.Number, 1);
-                Text(ref sink, "article"u8, left.Article, right.Article);
-                Number(ref sink, "quantity"u8, left.Quantity, right.Quantity);
-                Number(ref sink, "price"u8, left.Price, right.Price);
+                Compare(ref sink, "article"u8, left.Article, right.Article);
+                Compare(ref sink, "quantity"u8, left.Quantity, right.Quantity);
+                Compare(ref sink, "price"u8, left.Price, right.Price);
                 sink.Exit();
                 sink.Exit();
             }
         }
-    }
-
-    private static void Text(ref JsonChangeSink sink, ReadOnlySpan<byte> name, string? before, string? after)
-    {
-        if (!string.Equals(before, after, StringComparison.Ordinal))
-        {
-            Replace<string?, StringCodec>(ref sink, name, before, after);
-        }
-    }
-
-    private static void Number(ref JsonChangeSink sink, ReadOnlySpan<byte> name, decimal before, decimal after)
-    {
-        if (!DecimalCodec.Equal(before, after))
-        {
-            Replace<decimal, DecimalCodec>(ref sink, name, before, after);
-        }
-    }
-
-    private static void Replace<T, TCodec>(ref JsonChangeSink sink, ReadOnlySpan<byte> name, T before, T after)
-        where TCodec : struct, IAuditValueCodec<T?>
-    {
-        sink.Enter(name);
-        sink.Replace<T, TCodec>(before, after);
-        sink.Exit();
     }
 }
