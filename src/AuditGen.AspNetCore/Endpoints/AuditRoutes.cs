@@ -26,6 +26,7 @@ internal sealed class AuditRoutes(RouteGroupBuilder group, AuditEndpointOptions 
 
         Read("", page.IndexAsync);
         Read("assets/{**file}", page.AssetAsync);
+        Read("openapi.json", page.DescriptionAsync);
         Read("api/events", events.SearchAsync);
         Read("api/events/{id}", events.FindAsync);
         Read("api/resources/{type}/{id}/history", resources.HistoryAsync);

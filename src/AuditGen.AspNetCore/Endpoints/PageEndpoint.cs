@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AuditGen.AspNetCore.Endpoints;
 
-/// <summary>The investigator page: files inside the assembly, nothing fetched from elsewhere.</summary>
+/// <summary>The investigator page and the description of the API: files inside the assembly, nothing fetched from elsewhere.</summary>
 internal sealed class PageEndpoint
 {
     private const string Prefix = "page/";
@@ -29,6 +29,9 @@ internal sealed class PageEndpoint
     }
 
     public Task AssetAsync(HttpContext http) => SendAsync(http, $"assets/{http.GetRouteValue("file")}");
+
+    /// <summary>What the API answers, in the form of OpenAPI 3.1.</summary>
+    public Task DescriptionAsync(HttpContext http) => SendAsync(http, "openapi.json");
 
     private Task SendAsync(HttpContext http, string name)
     {

@@ -10,7 +10,7 @@ public sealed class AuthorizationMatrixTests(SampleApp sample) : IClassFixture<S
     private readonly AuditApp _app = sample.App;
 
     public static TheoryData<string> Routes => [
-        "/audit/", "/audit/assets/app.js", "/audit/api/events", "/audit/api/events/{globex}", "/audit/api/events/{acme}",
+        "/audit/", "/audit/assets/app.js", "/audit/openapi.json", "/audit/api/events", "/audit/api/events/{globex}", "/audit/api/events/{acme}",
         "/audit/api/resources/invoice/inv-1/history", "/audit/api/resources/invoice/inv-2/history",
         "/audit/api/resources/invoice/inv-1/as-of", "/audit/api/resources/invoice/inv-2/as-of", "/audit/api/sessions/s-1", "/audit/api/sessions/s-9",
         "/audit/api/facets?dimension=actor&dimension=tenant&dimension=action", "/audit/api/actors", "/audit/api/actors?q=gil", "/audit/api/actors?id=u-9", "/audit/api/export?format=ndjson", "/audit/api/export?format=csv",
