@@ -14,7 +14,7 @@ internal sealed class FacetEndpoint(EndpointServices services)
     {
         var question = new QuestionReader(http, "dimension", "top", "interval", "wait_for");
         AuditQuery query = question.Query(services.AccessOf(http));
-        ImmutableArray<AuditDimension> dimensions = question.Names<AuditDimension>("dimension");
+        ImmutableArray<AuditDimension> dimensions = [.. question.Names<AuditDimension>("dimension").Distinct()];
         int top = question.Number("top", 1, 1000) ?? 12;
         AuditInterval? interval = question.Name<AuditInterval>("interval");
         if (!await services.IsReadyAsync(http, question).ConfigureAwait(false))

@@ -58,7 +58,14 @@ internal sealed class QuarantineEndpoints(IServiceProvider services, EndpointSer
             return;
         }
 
-        int taken = await services.GetRequiredService<IAuditConsumers>().ResendAsync(consumer, index, http.RequestAborted).ConfigureAwait(false);
+        IAuditConsumers consumers = services.GetRequiredService<IAuditConsumers>();
+        if (!consumers.Status.Any(status => status.Name == consumer))
+        {
+            await Problem.Unavailable("The consumer does not run here.", "Send this to the process that runs it, or use the command line: auditgen quarantine resend.").WriteAsync(http).ConfigureAwait(false);
+            return;
+        }
+
+        int taken = await consumers.ResendAsync(consumer, index, http.RequestAborted).ConfigureAwait(false);
         await JsonAnswer.WriteAsync(http, writer => writer.WriteNumber("taken", taken)).ConfigureAwait(false);
     }
 

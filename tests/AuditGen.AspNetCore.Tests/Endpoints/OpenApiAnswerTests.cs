@@ -65,6 +65,28 @@ public sealed class OpenApiAnswerTests(SampleApp sample) : IClassFixture<SampleA
         new SchemaCheck(description).Faults(JsonDocument.Parse(body).RootElement, ApiDescription.Schema("Resent")).ShouldBeEmpty(body);
     }
 
+    [Fact]
+    public async Task What_a_consumer_refused_that_runs_elsewhere_cannot_be_offered_here()
+    {
+        AuditRecord record = await PrepareAsync();
+        _app.Services.GetRequiredService<IAuditQuarantine>().Add(
+            "elsewhere", new(record.Index, record.Event.Id, record.Event.Context, record.Event.Text, record.Leaf), "refused by a test");
+
+        HttpResponseMessage response = await _app.Client(AuditApp.Operator).PostAsync(
+            $"/audit/api/quarantine/elsewhere/{record.Index}/resend", content: null, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("does not run here");
+    }
+
+    [Fact]
+    public async Task A_dimension_that_is_asked_for_twice_is_counted_once()
+    {
+        string body = await _app.Client(AuditApp.Auditor).GetStringAsync("/audit/api/facets?dimension=context&dimension=context", TestContext.Current.CancellationToken);
+
+        JsonDocument.Parse(body).RootElement.GetProperty("dimensions").EnumerateObject().Count().ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("""{"id":1}""", "integer")]
     [InlineData("""{"name":"x"}""", "id is not there")]
