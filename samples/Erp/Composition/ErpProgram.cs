@@ -1,4 +1,5 @@
 using Erp.Serving;
+using Spectre.Console;
 
 namespace Erp.Composition;
 
@@ -16,6 +17,13 @@ internal static class ErpProgram
             await Console.Error.WriteLineAsync(problem);
             await Console.Error.WriteLineAsync(CommandLine.Usage);
             return Misused;
+        }
+
+        if (Console.IsOutputRedirected)
+        {
+            // Into a file or a pipe goes text, without the colours of a terminal.
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
         }
 
         using var interrupted = new CancellationTokenSource();
