@@ -4,38 +4,27 @@ using AuditGen.Sqlite.Archives;
 using AuditGen.Sqlite.Journal;
 using AuditGen.Sqlite.Native;
 using AuditGen.Sqlite.Store;
-using Microsoft.Data.Sqlite;
 
 namespace AuditGen.Sqlite.Ledger;
 
 /// <summary>Reads rows of a store segment or archive without believing any of them.</summary>
-internal sealed class StoreRowReader : IStoredEventReader
+internal sealed class StoreRowReader : DoubtedRows
 {
-    private const int PageEvents = 1024;
-    private const int PageBytes = 4 * 1024 * 1024;
     private const int FirstDimension = 3;
     private const int LastColumns = FirstDimension + PreparedEvent.Dimensions;
     private const string Dimensions = "e.key, e.tail, e.idx, e.context, e.tenant, e.actor, e.on_behalf_of, e.resource_type, e.action, e.category, e.outcome";
 
-    private readonly SqliteDatabase _database;
-    private readonly SqliteStatement _rows;
     private readonly ArchiveBlocks? _blocks;
     private readonly StoreSegment _segment;
     private readonly bool _compareFields;
     private readonly Dictionary<(int Dimension, long Term), string> _terms = [];
-    private bool _ended;
 
     private StoreRowReader(SqliteDatabase database, StoreSegment segment, long first, long last, bool compareFields)
+        : base(database, SelectOf(segment), first, last)
     {
-        _database = database;
         _segment = segment;
         _compareFields = compareFields;
         _blocks = segment.IsArchive ? new ArchiveBlocks(database, segment.Name, new ArchiveCache(8 * 1024 * 1024)) : null;
-        _rows = database.Prepare(segment.IsArchive
-            ? $"SELECT {Dimensions}, e.block, e.slot FROM events e WHERE e.block >= ?1 AND e.block <= ?2 ORDER BY e.block, e.slot"
-            : $"SELECT {Dimensions}, t.leaf, t.text FROM events e LEFT JOIN texts t ON t.key = e.key WHERE e.key >= ?1 AND e.key <= ?2 ORDER BY e.key");
-        _rows.Bind(1, first);
-        _rows.Bind(2, last);
         if (compareFields)
         {
             ReadTerms();
@@ -44,57 +33,25 @@ internal sealed class StoreRowReader : IStoredEventReader
 
     /// <summary>Opens rows of a segment.</summary>
     /// <exception cref="LedgerException">The file cannot be read.</exception>
-    public static StoreRowReader Open(string path, StoreSegment segment, long first, long last, bool compareFields)
-    {
-        try
-        {
-            return new StoreRowReader(SegmentReader.OpenFile(path), segment, first, last, compareFields);
-        }
-        catch (SqliteException exception)
-        {
-            throw new LedgerException($"cannot be read: {exception.Message}", exception);
-        }
-    }
+    public static StoreRowReader Open(string path, StoreSegment segment, long first, long last, bool compareFields) =>
+        Open(() => new StoreRowReader(SegmentReader.OpenFile(path), segment, first, last, compareFields));
 
     /// <inheritdoc/>
-    public ValueTask<bool> ReadAsync(StoredEventPage page, CancellationToken cancellationToken)
-    {
-        page.Clear();
-        try
-        {
-            while (!_ended && page.Events.Length < PageEvents && page.Bytes < PageBytes)
-            {
-                _ended = !_rows.Step();
-                if (!_ended)
-                {
-                    Add(page);
-                }
-            }
-        }
-        catch (SqliteException exception)
-        {
-            return ValueTask.FromException<bool>(new LedgerException($"cannot be read any further: {exception.Message}", exception));
-        }
-
-        return new(page.Events.Length > 0);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
         _blocks?.Dispose();
-        _rows.Dispose();
-        _database.Dispose();
+        base.Dispose();
     }
 
-    private void Add(StoredEventPage page)
+    /// <inheritdoc/>
+    protected override void Add(StoredEventPage page)
     {
-        Guid id = IdOf(_rows.Int64(0), _rows.Int64(1));
-        long index = _rows.Int64(2);
+        Guid id = IdOf(Rows.Int64(0), Rows.Int64(1));
+        long index = Rows.Int64(2);
         if (_blocks is null)
         {
-            ReadOnlySpan<byte> leaf = _rows.Bytes(LastColumns);
-            ReadOnlySpan<byte> text = _rows.Bytes(LastColumns + 1);
+            ReadOnlySpan<byte> leaf = Rows.Bytes(LastColumns);
+            ReadOnlySpan<byte> text = Rows.Bytes(LastColumns + 1);
             Sha256Hash stored = leaf.Length == Sha256Hash.Size ? Sha256Hash.FromBytes(leaf) : default;
             page.Add(index, id, text, stored, stored == default ? "its leaf hash is missing or cut" : _compareFields ? Compare(id, text.ToArray()) : null);
             return;
@@ -102,7 +59,7 @@ internal sealed class StoreRowReader : IStoredEventReader
 
         try
         {
-            (Sha256Hash leaf, byte[] text) = _blocks.Load((int)_rows.Int64(LastColumns), (int)_rows.Int64(LastColumns + 1));
+            (Sha256Hash leaf, byte[] text) = _blocks.Load((int)Rows.Int64(LastColumns), (int)Rows.Int64(LastColumns + 1));
             page.Add(index, id, text, leaf, _compareFields ? Compare(id, text) : null);
         }
         catch (Exception exception) when (exception is AuditStoreException or ArgumentException or OverflowException)
@@ -110,6 +67,10 @@ internal sealed class StoreRowReader : IStoredEventReader
             page.Add(index, id, [], default, exception.Message);
         }
     }
+
+    private static string SelectOf(StoreSegment segment) => segment.IsArchive
+        ? $"SELECT {Dimensions}, e.block, e.slot FROM events e WHERE e.block >= ?1 AND e.block <= ?2 ORDER BY e.block, e.slot"
+        : $"SELECT {Dimensions}, t.leaf, t.text FROM events e LEFT JOIN texts t ON t.key = e.key WHERE e.key >= ?1 AND e.key <= ?2 ORDER BY e.key";
 
     private Guid IdOf(long key, long tail)
     {
@@ -139,7 +100,7 @@ internal sealed class StoreRowReader : IStoredEventReader
         System.Collections.Immutable.ImmutableArray<string?> values = PreparedEvent.ValuesOf(read);
         for (int i = 0; i < values.Length; i++)
         {
-            long term = _rows.Int64(FirstDimension + i);
+            long term = Rows.Int64(FirstDimension + i);
             string? stored = term == 0 ? null : _terms.GetValueOrDefault((i, term), "\0");
             if (!string.Equals(stored, values[i], StringComparison.Ordinal))
             {
@@ -152,7 +113,7 @@ internal sealed class StoreRowReader : IStoredEventReader
 
     private void ReadTerms()
     {
-        using SqliteStatement statement = _database.Prepare("SELECT dimension, id, value FROM terms");
+        using SqliteStatement statement = Database.Prepare("SELECT dimension, id, value FROM terms");
         while (statement.Step())
         {
             _terms[((int)statement.Int64(0), statement.Int64(1))] = StoredTerm.Back(statement.Text(2));
