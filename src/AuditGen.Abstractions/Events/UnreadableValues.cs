@@ -56,6 +56,19 @@ internal static class UnreadableValues
         return !other.Read();
     }
 
+    /// <summary>
+    /// Where the element stands that is the value: of several that may be it, the one that is exactly it, for 1.0 and 1.00 can stand in
+    /// one collection. -1 where none may be it.
+    /// </summary>
+    /// <param name="elements">The elements.</param>
+    /// <param name="valueOf">An element's value; <see langword="null"/> where it is no candidate.</param>
+    /// <param name="value">What is looked for.</param>
+    public static int IndexOf<T>(List<T> elements, Func<T, AuditValue?> valueOf, AuditValue value)
+    {
+        int index = elements.FindIndex(element => valueOf(element) is { } own && own == value);
+        return index >= 0 ? index : elements.FindIndex(element => valueOf(element) is { } own && MayBeEqual(own, value));
+    }
+
     private static bool IsSameNumber(in Utf8JsonReader one, in Utf8JsonReader other) =>
         one.TokenType == JsonTokenType.Number && one.TryGetDecimal(out decimal left) && other.TryGetDecimal(out decimal right) && left == right;
 

@@ -113,15 +113,9 @@ public sealed class AuditDocument
 
     private static void Remove(AuditNode parent, string name, AuditValue value)
     {
-        // Of several elements that may be the one, that which is exactly it: 1.0 and 1.00 can stand in one collection.
-        int index = parent.Entries.FindIndex(child =>
-            string.Equals(child.Key, name, StringComparison.Ordinal) && (!IsUnkeyed(name) || child.Value.Value == value));
-        if (index < 0)
-        {
-            index = parent.Entries.FindIndex(child =>
-                string.Equals(child.Key, name, StringComparison.Ordinal) && UnreadableValues.MayBeEqual(child.Value.Value, value));
-        }
-
+        int index = IsUnkeyed(name)
+            ? UnreadableValues.IndexOf(parent.Entries, child => string.Equals(child.Key, name, StringComparison.Ordinal) ? child.Value.Value : null, value)
+            : parent.Entries.FindIndex(child => string.Equals(child.Key, name, StringComparison.Ordinal));
         if (index >= 0)
         {
             parent.Entries.RemoveAt(index);

@@ -155,13 +155,8 @@ public sealed class AuditStateFold
             return;
         }
 
-        int index = _bags.FindIndex(element => string.Equals(element.Path, change.Path, StringComparison.Ordinal) && element.Value == change.Old);
-        if (index < 0)
-        {
-            index = _bags.FindIndex(element =>
-                string.Equals(element.Path, change.Path, StringComparison.Ordinal) && UnreadableValues.MayBeEqual(element.Value, change.Old));
-        }
-
+        int index = UnreadableValues.IndexOf(
+            _bags, element => string.Equals(element.Path, change.Path, StringComparison.Ordinal) ? element.Value : null, change.Old);
         if (index >= 0)
         {
             _bags.RemoveAt(index);
