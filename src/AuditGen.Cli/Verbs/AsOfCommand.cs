@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.CommandLine;
 using AuditGen.Cli.Asking;
 using AuditGen.Cli.Rendering;
@@ -30,26 +29,7 @@ internal sealed class AsOfCommand : StoreCommand
         DateTimeOffset at = Times.Read(arguments, _at, TimeEdge.End) ?? Host.Time.GetUtcNow();
         ShownTime time = Times.Shown(arguments);
         AuditState state = await opened.Store.AsOfAsync(type, id, at, AuditAccess.Everything, cancellationToken).ConfigureAwait(false);
-        if (format == AnswerFormat.Table)
-        {
-            var pen = new Pen(Host.OutScreen);
-            StateView.Write(pen, state, time);
-            await pen.FlushAsync(Host.Out, cancellationToken).ConfigureAwait(false);
-            await NoteAsync(BehindAsync(opened, cancellationToken)).ConfigureAwait(false);
-            return ExitCode.Ok;
-        }
-
-        var buffer = new ArrayBufferWriter<byte>();
-        if (format == AnswerFormat.Json)
-        {
-            StateText.WriteJson(buffer, state);
-        }
-        else
-        {
-            StateText.WriteCsv(buffer, state);
-        }
-
-        await Host.WriteBytesAsync(buffer.WrittenMemory, cancellationToken).ConfigureAwait(false);
-        return ExitCode.Ok;
+        return await WriteAsync(
+            opened, format, pen => StateView.Write(pen, state, time), into => StateText.WriteJson(into, state), into => StateText.WriteCsv(into, state), cancellationToken).ConfigureAwait(false);
     }
 }

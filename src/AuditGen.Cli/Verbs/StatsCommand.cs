@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.CommandLine;
 using AuditGen.Cli.Asking;
 using AuditGen.Cli.Rendering;
@@ -46,27 +45,8 @@ internal sealed class StatsCommand : StoreCommand
             Interval = Interval(arguments),
         };
         AuditFacets facets = await opened.Store.CountAsync(query, request, cancellationToken).ConfigureAwait(false);
-        if (format == AnswerFormat.Table)
-        {
-            var pen = new Pen(Host.OutScreen);
-            FacetView.Write(pen, facets, request.Interval);
-            await pen.FlushAsync(Host.Out, cancellationToken).ConfigureAwait(false);
-            await NoteAsync(BehindAsync(opened, cancellationToken)).ConfigureAwait(false);
-            return ExitCode.Ok;
-        }
-
-        var buffer = new ArrayBufferWriter<byte>();
-        if (format == AnswerFormat.Json)
-        {
-            FacetText.WriteJson(buffer, facets);
-        }
-        else
-        {
-            FacetText.WriteCsv(buffer, facets);
-        }
-
-        await Host.WriteBytesAsync(buffer.WrittenMemory, cancellationToken).ConfigureAwait(false);
-        return ExitCode.Ok;
+        return await WriteAsync(
+            opened, format, pen => FacetView.Write(pen, facets, request.Interval), into => FacetText.WriteJson(into, facets), into => FacetText.WriteCsv(into, facets), cancellationToken).ConfigureAwait(false);
     }
 
     private AuditInterval? Interval(ParseResult arguments) => arguments.GetValue(_interval) is not { } text

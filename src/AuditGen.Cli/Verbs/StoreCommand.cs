@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.CommandLine;
 using AuditGen.Cli.Asking;
 using AuditGen.Cli.Rendering;
@@ -46,6 +47,31 @@ internal abstract class StoreCommand : Command
         {
             await Host.NoteAsync($"note: {indexing.Lag} events cannot be found yet; the oldest of them was recorded {ShownTime.Span(indexing.Behind)} ago").ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Writes one answer in the format that was asked for.</summary>
+    /// <returns>The process's exit code.</returns>
+    protected async Task<int> WriteAsync(
+        OpenedStore opened,
+        AnswerFormat format,
+        Action<Pen> table,
+        Action<ArrayBufferWriter<byte>> json,
+        Action<ArrayBufferWriter<byte>> csv,
+        CancellationToken cancellationToken)
+    {
+        if (format == AnswerFormat.Table)
+        {
+            var pen = new Pen(Host.OutScreen);
+            table(pen);
+            await pen.FlushAsync(Host.Out, cancellationToken).ConfigureAwait(false);
+            await NoteAsync(BehindAsync(opened, cancellationToken)).ConfigureAwait(false);
+            return ExitCode.Ok;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        (format == AnswerFormat.Json ? json : csv)(buffer);
+        await Host.WriteBytesAsync(buffer.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        return ExitCode.Ok;
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
