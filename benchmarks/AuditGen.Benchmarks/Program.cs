@@ -25,7 +25,8 @@ switch (args)
               text                         event text against System.Text.Json's source-generated serialiser
               command                      a decorated handler minus the plain one, in each durability
               journal [ROUNDS] [FOLDER]    durable, single and buffered append against plain synced inserts
-              store [EVENTS] [FOLDER]      indexing, archives, questions beside a writer, lag (a million events by default)
+              store [EVENTS] [FOLDER]      indexing, archives, questions beside a writer, lag (a million events by default);
+                    [--keep]               only the questions, of a copy of the store in FOLDER, which is built where it is not there
               store-cost FOLDER            what each part of indexing costs
               ledger [EVENTS] [MILLIONS]   sealing, verification against SHA-256, memory at millions of leaves
               elasticsearch                an exported event against bodies made before, to a null server in another process

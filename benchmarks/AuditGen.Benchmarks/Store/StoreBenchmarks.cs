@@ -8,40 +8,71 @@ using AuditGen.Sqlite;
 namespace AuditGen.Benchmarks.Store;
 
 /// <summary>
-/// The embedded store at size: <c>store [events] [folder]</c>. Indexes so many events (a million by default) of nine months,
-/// archives the first six, then asks questions while a writer goes on, and prints every figure beside its budget.
+/// The embedded store at size: <c>store [events] [folder] [--keep]</c>. Indexes so many events (a million by default) of nine
+/// months, archives the first six, then asks questions while a writer goes on, and prints every figure beside its budget. With
+/// <c>--keep</c> a store that is in the folder already is asked as it is, and stays for the next run: of the questions only.
 /// </summary>
 internal static class StoreBenchmarks
 {
+    private const string Keep = "--keep";
+
     private static readonly DateTimeOffset s_from = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset s_to = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static Task RunAsync(string[] args) => RunAsync(
-        args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000,
-        args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), "auditgen-store-benchmark"),
-        lagSeconds: 20);
+    public static async Task RunAsync(string[] args)
+    {
+        string[] given = [.. args.Where(static arg => arg != Keep)];
+        int events = given.Length > 0 ? int.Parse(given[0], CultureInfo.InvariantCulture) : 1_000_000;
+        string folder = given.Length > 1 ? given[1] : Path.Combine(Path.GetTempPath(), "auditgen-store-benchmark");
+        if (given.Length == args.Length)
+        {
+            await RunAsync(events, folder, lagSeconds: 20);
+            return;
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            using PeakMemory memory = new();
+            await BuildAsync(events, folder, memory);
+        }
+
+        // The writer adds events: what is kept stays as it was built.
+        string asked = folder + "-asked";
+        Copy(folder, asked);
+        using PeakMemory asking = new();
+        await AskAsync(events, asked, asking);
+        Directory.Delete(asked, recursive: true);
+    }
 
     /// <summary>Runs everything over so many events, and follows a writer for so many seconds.</summary>
     public static async Task RunAsync(int events, string folder, int lagSeconds)
     {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
+        Remove(folder);
         using PeakMemory memory = new();
+        await BuildAsync(events, folder, memory);
+        await AskAsync(events, folder, memory);
+        Remove(folder);
+        await StoreLag.RunAsync(folder, lagSeconds);
+        memory.Report("lag");
+    }
+
+    private static async Task BuildAsync(int events, string folder, PeakMemory memory)
+    {
         CountedJournal journal = new();
         await using SqliteAuditStore store = SqliteAuditStore.Open(new SqliteStoreOptions { Folder = folder }, journal);
         Console.WriteLine($"{events:N0} events, {Environment.ProcessorCount} cores, {folder}");
-        BenchmarkEvents source = new(1);
-        DateTimeOffset TimeOf(long index) => s_from + ((s_to - s_from) * ((double)index / events));
-        await IndexAsync(store, journal, source, events, folder, TimeOf);
+        await IndexAsync(store, journal, new BenchmarkEvents(1), events, folder, index => s_from + ((s_to - s_from) * ((double)index / events)));
         memory.Report("indexing");
         await ArchiveAsync(store);
         memory.Report("archiving");
+    }
 
+    private static async Task AskAsync(int events, string folder, PeakMemory memory)
+    {
+        CountedJournal journal = new() { NextIndex = events };
+        await using SqliteAuditStore store = SqliteAuditStore.Open(new SqliteStoreOptions { Folder = folder }, journal);
         using CancellationTokenSource stop = new();
-        Task writer = Task.Run(() => WriteAsync(store, journal, source, TimeSpan.FromMilliseconds(100), 200, stop.Token));
+        Task writer = Task.Run(() => WriteAsync(store, journal, new BenchmarkEvents(2), TimeSpan.FromMilliseconds(100), 200, stop.Token));
         await StoreQuestions.RunAsync(store);
         await stop.CancelAsync();
         await writer;
@@ -52,11 +83,24 @@ internal static class StoreBenchmarks
         {
             Console.WriteLine($"  {segment.Name} {segment.Tier,-5} {segment.Events,9:N0} events {(double)segment.Bytes / Math.Max(1, segment.Events),6:N0} bytes each");
         }
+    }
 
-        await store.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-        await StoreLag.RunAsync(folder, lagSeconds);
-        memory.Report("lag");
+    private static void Copy(string folder, string target)
+    {
+        Remove(target);
+        Directory.CreateDirectory(target);
+        foreach (string file in Directory.EnumerateFiles(folder))
+        {
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static async Task IndexAsync(

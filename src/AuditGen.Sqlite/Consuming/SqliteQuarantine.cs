@@ -48,16 +48,33 @@ public sealed class SqliteQuarantine : IAuditQuarantine, IDisposable
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private long _count;
+    private long _version;
+    private bool _disposed;
 
     private SqliteQuarantine(SqliteDatabase database, TimeProvider time)
     {
         _database = database;
         _time = time;
-        _count = database.ReadInt64("SELECT count(*) FROM quarantine WHERE released IS NULL");
+        Recount();
     }
 
     /// <inheritdoc/>
-    public long Count => Interlocked.Read(ref _count);
+    public long Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                // Only what other connections commit moves the version; a health check or gauge may ask after the end.
+                if (!_disposed && Version() != _version)
+                {
+                    Recount();
+                }
+
+                return _count;
+            }
+        }
+    }
 
     /// <summary>Opens the quarantine of a folder, creating it where there is none.</summary>
     /// <param name="folder">The journal's folder.</param>
@@ -202,7 +219,21 @@ public sealed class SqliteQuarantine : IAuditQuarantine, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            _database.Dispose();
+        }
+    }
 
-    private void Recount() => Interlocked.Exchange(ref _count, _database.ReadInt64("SELECT count(*) FROM quarantine WHERE released IS NULL"));
+    /// <summary>The version first: what is committed in between is counted twice rather than never.</summary>
+    private void Recount()
+    {
+        _version = Version();
+        _count = _database.ReadInt64("SELECT count(*) FROM quarantine WHERE released IS NULL");
+    }
+
+    private long Version() => _database.ReadInt64("PRAGMA data_version");
 }

@@ -95,7 +95,7 @@ public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAuditA
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            indexer.Take(page, cancellationToken);
+            await indexer.TakeAsync(page, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -38,11 +38,11 @@ internal sealed class StoreIndexer : IDisposable
 
     /// <summary>Takes a page: everything in it is stored or in quarantine when this returns.</summary>
     /// <exception cref="AuditStoreException">Nothing of it counts as taken; it may be offered again.</exception>
-    public void Take(JournalPage page, CancellationToken cancellationToken)
+    public async ValueTask TakeAsync(JournalPage page, CancellationToken cancellationToken)
     {
         try
         {
-            TakeRecords(page, cancellationToken);
+            await TakeRecordsAsync(page, cancellationToken).ConfigureAwait(false);
         }
         catch (SqliteException exception)
         {
@@ -70,7 +70,7 @@ internal sealed class StoreIndexer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => CloseWriters();
 
-    private void TakeRecords(JournalPage page, CancellationToken cancellationToken)
+    private async ValueTask TakeRecordsAsync(JournalPage page, CancellationToken cancellationToken)
     {
         if (page.Count == 0)
         {
@@ -90,17 +90,25 @@ internal sealed class StoreIndexer : IDisposable
         Array.Sort(records, static (left, right) => left.Id.CompareTo(right.Id));
         List<(JournalRecord Record, string Reason)> refused = [];
         Task<PreparedChunk> next = PrepareAsync(records, 0);
-        for (int done = 0; done < records.Length;)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            PreparedChunk chunk = next.GetAwaiter().GetResult();
-            done += chunk.Events.Count + chunk.Refused.Count;
-            next = done < records.Length ? PrepareAsync(records, done) : next;
-            refused.AddRange(chunk.Refused);
-            foreach (IGrouping<int, PreparedEvent> month in chunk.Events.GroupBy(one => one.Key.Month))
+            for (int done = 0; done < records.Length;)
             {
-                StoreMonth(month.Key, [.. month], refused);
+                cancellationToken.ThrowIfCancellationRequested();
+                PreparedChunk chunk = await next.ConfigureAwait(false);
+                done += chunk.Events.Count + chunk.Refused.Count;
+                next = done < records.Length ? PrepareAsync(records, done) : next;
+                refused.AddRange(chunk.Refused);
+                foreach (IGrouping<int, PreparedEvent> month in chunk.Events.GroupBy(one => one.Key.Month))
+                {
+                    StoreMonth(month.Key, [.. month], refused);
+                }
             }
+        }
+        finally
+        {
+            // The chunk read ahead uses the page and the terms, which whoever comes next will use again.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         foreach (MonthWriter writer in _writers)
