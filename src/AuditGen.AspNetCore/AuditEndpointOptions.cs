@@ -13,6 +13,12 @@ public sealed class AuditEndpointOptions
     public string OperatePolicy { get; set; } = "audit.operate";
 
     /// <summary>
+    /// The authorization policy for having a person erased; <c>audit.erase</c> by default. It must exist where the application has keys
+    /// of persons. What <see cref="Erasure.ErasureOptions.Authorize"/> says holds as well.
+    /// </summary>
+    public string ErasePolicy { get; set; } = "audit.erase";
+
+    /// <summary>
     /// What a reader may see, per context and tenant; becomes part of every query. By default the claims
     /// <c>audit.context</c> and <c>audit.tenant</c> say it, each repeatable, <c>*</c> for all; without them nothing is seen.
     /// </summary>
@@ -32,7 +38,8 @@ public sealed class AuditEndpointOptions
     internal bool IsAnonymous { get; private set; }
 
     /// <summary>
-    /// Serves everything to everyone who can reach the address: for a developer's machine. Says so in the log at start.
+    /// Serves everything to everyone who can reach the address: for a developer's machine. Says so in the log at start. Erasing is
+    /// refused then.
     /// </summary>
     public void AllowAnonymousReading()
     {

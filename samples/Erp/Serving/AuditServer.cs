@@ -51,7 +51,8 @@ internal static class AuditServer
         builder.Services.AddSampleSignIn();
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy("audit.read", static policy => policy.RequireRole("auditor"))
-            .AddPolicy("audit.operate", static policy => policy.RequireRole("audit-operator"));
+            .AddPolicy("audit.operate", static policy => policy.RequireRole("audit-operator"))
+            .AddPolicy("audit.erase", static policy => policy.RequireRole("data-protection"));
 
         WebApplication app = builder.Build();
         app.Use((http, next) =>

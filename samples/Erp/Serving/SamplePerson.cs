@@ -22,6 +22,7 @@ internal sealed record SamplePerson(string Key, string Name, string May)
     [
         new("investigator", "Ingrid Kramer", "investigator: every context of every company, and re-sending what a store refused") { Roles = ["auditor", "audit-operator"] },
         new("accountant", "Felix Baum", "accountant of company C0000: its finance and treasury only") { Contexts = ["finance", "treasury"], Companies = ["C0000"] },
+        new("data-protection", "Dora Pohl", "data protection officer: who works here and who may log in, and having a person erased") { Roles = ["auditor", "data-protection"], Contexts = ["hr", "identity", "auditgen"] },
     ];
 
     /// <summary>Their claims, as an identity provider would issue them.</summary>

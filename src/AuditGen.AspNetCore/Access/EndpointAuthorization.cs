@@ -1,3 +1,4 @@
+using AuditGen.Erasure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,16 @@ internal static class EndpointAuthorization
             {
                 throw new InvalidOperationException(Message(policy));
             }
+        }
+
+        if (services.GetService<IAuditErasure>() is not null && known.GetPolicy(options.ErasePolicy) is null)
+        {
+            throw new InvalidOperationException(
+                $"""
+                This application has keys of persons, and the authorization policy "{options.ErasePolicy}" does not exist. Say who may have a person erased for ever:
+
+                    builder.Services.AddAuthorizationBuilder().AddPolicy("{options.ErasePolicy}", policy => policy.RequireRole("data-protection"));
+                """);
         }
     }
 

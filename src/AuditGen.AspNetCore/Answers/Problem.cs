@@ -9,6 +9,8 @@ internal sealed record Problem(int Status, string Title, string Detail)
     public static Problem NotFound(string what) =>
         new(StatusCodes.Status404NotFound, "There is nothing here.", $"{what} does not exist, or lies in a context or tenant that you may not read.");
 
+    public static Problem Forbidden(string detail) => new(StatusCodes.Status403Forbidden, "This is not for you to do.", detail);
+
     public static Problem Unavailable(string title, string detail) => new(StatusCodes.Status503ServiceUnavailable, title, detail);
 
     public static Problem Invalid(IReadOnlyList<string> faults) =>

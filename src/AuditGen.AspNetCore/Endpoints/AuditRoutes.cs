@@ -1,5 +1,6 @@
 using AuditGen.Actors;
 using AuditGen.AspNetCore.Access;
+using AuditGen.Erasure;
 using AuditGen.Journal;
 using AuditGen.Reading;
 using Microsoft.AspNetCore.Builder;
@@ -41,6 +42,10 @@ internal sealed class AuditRoutes(RouteGroupBuilder group, AuditEndpointOptions 
         var quarantine = new QuarantineEndpoints(services, shared);
         Read("api/quarantine", quarantine.ListAsync);
         EndpointAuthorization.Apply(group.MapPost("api/quarantine/{consumer}/{index}/resend", quarantine.ResendAsync), options, options.OperatePolicy);
+
+        IAuditErasure? erasure = services.GetService<IAuditErasure>();
+        EndpointAuthorization.Apply(
+            group.MapPost("api/erasures", new ErasureEndpoint(erasure, options, logger).EraseAsync), options, erasure is null ? options.OperatePolicy : options.ErasePolicy);
     }
 
     private void Read(string pattern, RequestDelegate handler) =>

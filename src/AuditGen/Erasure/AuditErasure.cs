@@ -1,3 +1,4 @@
+using AuditGen.Reading;
 using AuditGen.Scopes;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ internal sealed class AuditErasure(AuditOperations operations, IAuditScope scope
 {
     private const string SubjectType = "subject";
 
-    private static readonly AuditAction s_erase = new("personal_data.erase", AuditCategory.Delete, "auditgen", SubjectType)
+    private static readonly AuditAction s_erase = new("personal_data.erase", AuditCategory.Delete, AuditContexts.Reserved, SubjectType)
     {
         EventType = "PersonalDataErase",
         EmitWhenUnchanged = true,
@@ -34,19 +35,30 @@ internal sealed class AuditErasure(AuditOperations operations, IAuditScope scope
     };
 
     /// <inheritdoc/>
-    public async ValueTask<ErasureOutcome> EraseAsync(string subject, string reason, CancellationToken cancellationToken = default)
+    public ValueTask<ErasureOutcome> EraseAsync(string subject, string reason, CancellationToken cancellationToken = default) =>
+        EraseAsync(subject, reason, AuditAccess.Everything, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<ErasureOutcome> EraseAsync(string subject, string reason, AuditAccess access, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(subject);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        ArgumentNullException.ThrowIfNull(access);
         var request = new ErasureRequest(subject, reason, operations.ContextFor(outer: null));
-        return await operations.RunAsync(s_handler, request, token => EraseAsync(request, token), succeeded: null, cancellationToken).ConfigureAwait(false);
+        return await operations.RunAsync(s_handler, request, token => EraseAsync(request, access, token), succeeded: null, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ErasureOutcome> EraseAsync(ErasureRequest request, CancellationToken cancellationToken)
+    private async Task<ErasureOutcome> EraseAsync(ErasureRequest request, AuditAccess access, CancellationToken cancellationToken)
     {
         if (options.Value.Authorize is not { } authorize || !await authorize(request, cancellationToken).ConfigureAwait(false))
         {
             scope.Denied("not authorised to erase personal data");
+            return ErasureOutcome.Denied;
+        }
+
+        if (!access.IsEverything && !access.Allows(AuditContexts.Reserved, await TenantOfAsync(request.Subject, cancellationToken).ConfigureAwait(false)))
+        {
+            scope.Denied("the person is of another tenant, or the reserved context may not be read");
             return ErasureOutcome.Denied;
         }
 
@@ -59,4 +71,7 @@ internal sealed class AuditErasure(AuditOperations operations, IAuditScope scope
         scope.Failed("no personal data of this subject was ever recorded");
         return ErasureOutcome.Unknown;
     }
+
+    private async ValueTask<string?> TenantOfAsync(string subject, CancellationToken cancellationToken) =>
+        options.Value.TenantOfSubject is { } tenantOf ? await tenantOf(subject, cancellationToken).ConfigureAwait(false) : null;
 }

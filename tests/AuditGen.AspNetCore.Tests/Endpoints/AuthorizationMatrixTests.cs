@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
 using AuditGen.AspNetCore.Tests.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AuditGen.AspNetCore.Tests.Endpoints;
 
@@ -15,6 +19,42 @@ public sealed class AuthorizationMatrixTests(SampleApp sample) : IClassFixture<S
         "/audit/api/resources/invoice/inv-1/as-of", "/audit/api/resources/invoice/inv-2/as-of", "/audit/api/sessions/s-1", "/audit/api/sessions/s-9",
         "/audit/api/facets?dimension=actor&dimension=tenant&dimension=action", "/audit/api/actors", "/audit/api/actors?q=gil", "/audit/api/actors?id=u-9", "/audit/api/export?format=ndjson", "/audit/api/export?format=csv",
         "/audit/api/catalogue", "/audit/api/verification", "/audit/api/quarantine"];
+
+    /// <summary>The routes that do something, and who besides those who may not read may not do it.</summary>
+    public static TheoryData<string, string?, HttpStatusCode> Orders => new()
+    {
+        { "/audit/api/quarantine/store/1/resend", null, HttpStatusCode.Unauthorized },
+        { "/audit/api/quarantine/store/1/resend", AuditApp.Clerk, HttpStatusCode.Forbidden },
+        { "/audit/api/quarantine/store/1/resend", AuditApp.Auditor, HttpStatusCode.Forbidden },
+        { "/audit/api/quarantine/store/1/resend", AuditApp.Officer, HttpStatusCode.Forbidden },
+        { "/audit/api/erasures", null, HttpStatusCode.Unauthorized },
+        { "/audit/api/erasures", AuditApp.Clerk, HttpStatusCode.Forbidden },
+        { "/audit/api/erasures", AuditApp.Auditor, HttpStatusCode.Forbidden },
+        { "/audit/api/erasures", AuditApp.Operator, HttpStatusCode.Forbidden },
+    };
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public async Task Nothing_is_done_for_those_whose_policy_it_is_not(string route, string? user, HttpStatusCode refused)
+    {
+        _app.Keys.GetOrCreate("p-matrix");
+
+        HttpResponseMessage response = await _app.Client(user).PostAsync(route, JsonContent.Create(new { subject = "p-matrix", reason = "none" }), TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(refused);
+        _app.Keys.GetOrCreate("p-matrix").Shredded.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Every_route_is_in_the_matrix()
+    {
+        string[] asked = [.. Routes.Select(static row => (string)row.Data).Concat(Orders.Select(static row => (string)row.Data.Item1)).Select(static route => route.Split('?')[0]).Distinct()];
+        foreach (RouteEndpoint endpoint in _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var template = new TemplateMatcher(TemplateParser.Parse(endpoint.RoutePattern.RawText!), []);
+            asked.ShouldContain(route => template.TryMatch(route, new RouteValueDictionary()), endpoint.RoutePattern.RawText);
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Routes))]

@@ -1,4 +1,5 @@
 using AuditGen.Consuming;
+using AuditGen.Erasure;
 using AuditGen.Journal;
 using AuditGen.Reading;
 using AuditGen.Sqlite;
@@ -22,6 +23,11 @@ public sealed class AuditApp : IAsyncDisposable
     public const string Clerk = "sub=u-clk;role=clerk;audit.context=*;audit.tenant=*";
     public const string Operator = "sub=u-ops;role=auditor;role=operator;audit.context=*;audit.tenant=*";
 
+    public const string Officer = "sub=u-dpo;name=Dora Pohl;role=data-protection;audit.context=*;audit.tenant=*";
+    public const string AcmeOfficer = "sub=u-dpa;role=data-protection;audit.context=*;audit.tenant=acme";
+    public const string ContextlessOfficer = "sub=u-dpf;role=data-protection;audit.context=finance;audit.tenant=*";
+    public const string SuspendedOfficer = "sub=u-dps;role=data-protection;role=suspended;audit.context=*;audit.tenant=*";
+
     private readonly WebApplication _app;
 
     private AuditApp(WebApplication app, string folder)
@@ -34,10 +40,12 @@ public sealed class AuditApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public ISubjectKeyStore Keys => Services.GetRequiredService<ISubjectKeyStore>();
+
     public IAuditReader Reader => Services.GetRequiredService<IAuditReader>();
 
     public static async Task<AuditApp> StartAsync(
-        Action<AuditEndpointOptions>? configure = null, bool overNetwork = false, string? signedIn = null)
+        Action<AuditEndpointOptions>? configure = null, bool overNetwork = false, string? signedIn = null, Action<AuditGenBuilder>? keys = null)
     {
         string folder = Path.Combine(Path.GetTempPath(), $"auditgen-app-{Guid.NewGuid():n}");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -54,8 +62,13 @@ public sealed class AuditApp : IAsyncDisposable
         builder.Services.AddAuthentication(TestSignIn.Scheme_).AddScheme<AuthenticationSchemeOptions, TestSignIn>(TestSignIn.Scheme_, null);
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy("audit.read", policy => policy.RequireRole("auditor"))
-            .AddPolicy("audit.operate", policy => policy.RequireRole("operator"));
-        builder.Services.AddAuditGen(audit => audit.UseSqlite(folder).AllRunThroughAdapter());
+            .AddPolicy("audit.operate", policy => policy.RequireRole("operator"))
+            .AddPolicy("audit.erase", policy => policy.RequireRole("data-protection"));
+        builder.Services.AddAuditGen(audit =>
+        {
+            audit.UseSqlite(folder).AllRunThroughAdapter();
+            (keys ?? (builder => builder.UseSqliteSubjectKeys(KeysOf(folder), Erasing)))(audit);
+        });
         builder.Services.AddAuditedHandlers();
         WebApplication app = builder.Build();
         if (signedIn is not null)
@@ -115,5 +128,18 @@ public sealed class AuditApp : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+        if (Path.GetDirectoryName(KeysOf(Folder)) is { } keys && Directory.Exists(keys))
+        {
+            Directory.Delete(keys, recursive: true);
+        }
+    }
+
+    private static string KeysOf(string folder) => Path.Combine($"{folder}-keys", "subjects.db");
+
+    /// <summary>A person's id begins with the tenant: <c>acme:p-1</c>; one without a colon is of no tenant.</summary>
+    private static void Erasing(ErasureOptions options)
+    {
+        options.Authorize = static (request, _) => ValueTask.FromResult(!request.Context.Actor!.Roles.Contains("suspended"));
+        options.TenantOfSubject = static (subject, _) => ValueTask.FromResult(subject.Split(':') is [var tenant, _] ? tenant : null);
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 
 namespace AuditGen.Erp.Tests.Serving;
@@ -34,6 +36,34 @@ public sealed class SignInTests(ServedDay day) : IClassFixture<ServedDay>
     {
         (await SeenAsync("investigator")).Count.ShouldBeGreaterThan(20);
         (await SeenAsync("accountant")).ShouldBeSubsetOf(["finance/C0000", "treasury/C0000"]);
+    }
+
+    [Fact]
+    public async Task The_data_protection_officer_has_a_person_erased_and_the_investigator_may_not()
+    {
+        IEnumerable<AuditEvent> hired = await EventsAsync("data-protection", "action=employee.hire&limit=1");
+        AuditResource employee = hired.Single().Resource!;
+        employee.Name.ShouldNotBe("(erased)");
+
+        (await EraseAsync("investigator", employee.Id!)).ShouldBe(HttpStatusCode.Forbidden);
+        (await EraseAsync("data-protection", employee.Id!)).ShouldBe(HttpStatusCode.OK);
+
+        (await EventsAsync("data-protection", $"action=employee.hire&resource_type=employee&resource_id={employee.Id}")).Single().Resource!.Name.ShouldBe("(erased)");
+    }
+
+    private async Task<HttpStatusCode> EraseAsync(string person, string subject)
+    {
+        using HttpClient client = Client();
+        await client.GetAsync($"/sign-in/{person}", Token);
+        return (await client.PostAsync("/audit/api/erasures", JsonContent.Create(new { subject, reason = "ticket 1021" }), Token)).StatusCode;
+    }
+
+    private async Task<IEnumerable<AuditEvent>> EventsAsync(string person, string question)
+    {
+        using HttpClient client = Client();
+        await client.GetAsync($"/sign-in/{person}", Token);
+        using JsonDocument answer = JsonDocument.Parse(await client.GetStringAsync($"/audit/api/events?{question}", Token));
+        return [.. answer.RootElement.GetProperty("events").EnumerateArray().Select(static seen => AuditEvent.Parse(Encoding.UTF8.GetBytes(seen.GetRawText())))];
     }
 
     private async Task<HashSet<string>> SeenAsync(string person)
