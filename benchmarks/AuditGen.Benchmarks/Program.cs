@@ -29,6 +29,7 @@ switch (args)
                     [--keep]               only the questions, of a copy of the store in FOLDER, which is built where it is not there
               store-cost FOLDER            what each part of indexing costs
               ledger [EVENTS] [MILLIONS]   sealing, verification against SHA-256, memory at millions of leaves
+              entity-framework [ROUNDS]    what capturing adds to SaveChanges of 100 entities
               elasticsearch                an exported event against bodies made before, to a null server in another process
               --quick                      every one of these once, as small as it goes; the figures mean nothing
               --filter '*Diff*'            BenchmarkDotNet's own options run its benchmarks

@@ -1,6 +1,7 @@
 using AuditGen.Benchmarks.Commands;
 using AuditGen.Benchmarks.Diff;
 using AuditGen.Benchmarks.Elasticsearch;
+using AuditGen.Benchmarks.EntityFramework;
 using AuditGen.Benchmarks.Generators;
 using AuditGen.Benchmarks.Journal;
 using AuditGen.Benchmarks.Ledger;
@@ -31,6 +32,10 @@ internal static class QuickRun
             await StoreBenchmarks.RunAsync(20_000, Path.Combine(folder, "store"), lagSeconds: 1).ConfigureAwait(false);
             Title("ledger");
             await LedgerBenchmarks.RunAsync(["2000", "0"]).ConfigureAwait(false);
+            Title("store-cost");
+            await StoreCost.RunAsync(Path.Combine(folder, "store-cost"), count: 1).ConfigureAwait(false);
+            Title("entity-framework");
+            await EntityFrameworkBenchmark.RunAsync(["1"]).ConfigureAwait(false);
             Title("elasticsearch");
             int failed = await ExportBenchmark.RunAsync(rounds: 1, pagesPerRound: 1).ConfigureAwait(false);
             Console.WriteLine(failed == 0 ? "quick run: every benchmark ran" : "quick run: the export failed");

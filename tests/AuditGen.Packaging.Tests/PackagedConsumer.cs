@@ -40,6 +40,16 @@ public sealed class PackagedConsumer : IAsyncLifetime
     public Task<ToolRun> RunAsync(string program, CancellationToken cancellationToken, params string[] arguments) =>
         ToolRun.StartAsync(program, Project, _environment, cancellationToken, arguments);
 
+    /// <summary>Lets the next build compile everything: it is as on a fresh checkout.</summary>
+    public void ForgetBuilds()
+    {
+        string built = Path.Combine(Project, "obj", "Release");
+        if (System.IO.Directory.Exists(built))
+        {
+            System.IO.Directory.Delete(built, recursive: true);
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         System.IO.Directory.Delete(Directory, recursive: true);

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace AuditGen.Packaging.Tests;
 
 /// <summary>What a team sees that references the package and adds a command nobody audits.</summary>
-public sealed class PackagedRulesTests(PackagedConsumer consumer) : IClassFixture<PackagedConsumer>, IDisposable
+[Collection(ConsumerCollection.Name)]
+public sealed class PackagedRulesTests(PackagedConsumer consumer) : IDisposable
 {
     private const string Handler = """
         public sealed record VoidInvoice(Guid Id);

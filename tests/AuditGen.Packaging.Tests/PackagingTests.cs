@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace AuditGen.Packaging.Tests;
 
-public sealed class PackagingTests(PackagedConsumer consumer) : IClassFixture<PackagedConsumer>
+[Collection(ConsumerCollection.Name)]
+public sealed class PackagingTests(PackagedConsumer consumer)
 {
     [Fact]
     public async Task The_AuditGen_package_carries_generator_analyzers_and_fixes()

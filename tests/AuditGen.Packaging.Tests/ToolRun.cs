@@ -6,16 +6,35 @@ namespace AuditGen.Packaging.Tests;
 /// <summary>Runs a program and keeps what it printed.</summary>
 public sealed record ToolRun(int ExitCode, string Output)
 {
-    public static async Task<ToolRun> StartAsync(
+    public static Task<ToolRun> StartAsync(
         string program,
         string directory,
         IReadOnlyDictionary<string, string> environment,
         CancellationToken cancellationToken,
-        params string[] arguments)
+        params string[] arguments) =>
+        RunAsync(StartOf(program, directory, environment, arguments), enough: null, cancellationToken);
+
+    /// <summary>Runs a program that does not end by itself, until it has printed the line that is waited for.</summary>
+    public static Task<ToolRun> UntilAsync(
+        string program,
+        string directory,
+        Predicate<string> enough,
+        CancellationToken cancellationToken,
+        params string[] arguments) =>
+        RunAsync(StartOf(program, directory, new Dictionary<string, string>(), arguments), enough, cancellationToken);
+
+    public ToolRun ShouldSucceed()
+    {
+        ExitCode.ShouldBe(0, Output);
+        return this;
+    }
+
+    private static ProcessStartInfo StartOf(string program, string directory, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = directory,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -30,13 +49,24 @@ public sealed record ToolRun(int ExitCode, string Output)
             start.Environment.Remove(name);
         }
 
+        return start;
+    }
+
+    private static async Task<ToolRun> RunAsync(ProcessStartInfo start, Predicate<string>? enough, CancellationToken cancellationToken)
+    {
         using Process process = Process.Start(start)!;
         var output = new StringBuilder();
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Keep(object sender, DataReceivedEventArgs line)
         {
             lock (output)
             {
                 output.AppendLine(line.Data);
+            }
+
+            if (line.Data is { } text && enough?.Invoke(text) == true)
+            {
+                reached.TrySetResult();
             }
         }
 
@@ -46,6 +76,13 @@ public sealed record ToolRun(int ExitCode, string Output)
         process.BeginErrorReadLine();
         try
         {
+            await Task.WhenAny(process.WaitForExitAsync(cancellationToken), reached.Task);
+            if (!process.HasExited)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                process.Kill(entireProcessTree: true);
+            }
+
             await process.WaitForExitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
@@ -54,12 +91,9 @@ public sealed record ToolRun(int ExitCode, string Output)
             throw;
         }
 
-        return new ToolRun(process.ExitCode, output.ToString());
-    }
-
-    public ToolRun ShouldSucceed()
-    {
-        ExitCode.ShouldBe(0, Output);
-        return this;
+        lock (output)
+        {
+            return new ToolRun(process.ExitCode, output.ToString());
+        }
     }
 }

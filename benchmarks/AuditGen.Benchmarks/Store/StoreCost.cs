@@ -8,9 +8,8 @@ namespace AuditGen.Benchmarks.Store;
 /// <summary>What indexing costs in processor time, part by part: comparable on a machine that does other things too.</summary>
 internal static class StoreCost
 {
-    public static async Task RunAsync(string folder)
+    public static async Task RunAsync(string folder, int count = 10)
     {
-        const int Pages = 10;
         const int PageSize = 8192;
         if (Directory.Exists(folder))
         {
@@ -19,7 +18,7 @@ internal static class StoreCost
 
         List<JournalPage> pages = [];
         BenchmarkEvents source = new(1);
-        for (int i = 0; i < Pages; i++)
+        for (int i = 0; i < count; i++)
         {
             JournalPage page = new();
             source.Fill(page, i * PageSize, PageSize, index => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMilliseconds(index * 10));
@@ -42,7 +41,7 @@ internal static class StoreCost
                 bytes += PreparedEvent.From(record, terms).Terms.Length;
             }
         }));
-        Console.WriteLine($"{bytes / (Pages * PageSize)} bytes of terms each");
+        Console.WriteLine($"{bytes / (count * PageSize)} bytes of terms each");
         using (RawFloor floor = new(folder + "-floor.db"))
         {
             Measure("plain inserts", () => pages.ForEach(floor.Insert));
@@ -51,7 +50,7 @@ internal static class StoreCost
         await using SqliteAuditStore store = SqliteAuditStore.Open(new SqliteStoreOptions { Folder = folder }, new CountedJournal());
         Measure("index (all of it)", () => pages.ForEach(page => store.ConsumeAsync(page, CancellationToken.None).AsTask().GetAwaiter().GetResult()));
 
-        static void Measure(string name, Action run)
+        void Measure(string name, Action run)
         {
             using Process own = Process.GetCurrentProcess();
             TimeSpan before = own.TotalProcessorTime;
@@ -59,7 +58,7 @@ internal static class StoreCost
             run();
             own.Refresh();
             TimeSpan spent = own.TotalProcessorTime - before;
-            Console.WriteLine($"{name,-32} {spent.TotalMicroseconds / (Pages * PageSize),7:N1} us/event {(GC.GetTotalAllocatedBytes() - allocated) / (Pages * PageSize),7:N0} B/event");
+            Console.WriteLine($"{name,-32} {spent.TotalMicroseconds / (count * PageSize),7:N1} us/event {(GC.GetTotalAllocatedBytes() - allocated) / (count * PageSize),7:N0} B/event");
         }
     }
 }

@@ -21,6 +21,7 @@ internal static class CommandLine
                              or AUDITGEN_ELASTICSEARCH_USER and AUDITGEN_ELASTICSEARCH_PASSWORD in the environment
           --no-serve         ends after the summary
           --port N           where the page is served, on this machine only (5080)
+          --help             prints this
         """;
 
     private const int MostEvents = 10_000_000;

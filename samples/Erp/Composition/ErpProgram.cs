@@ -12,6 +12,12 @@ internal static class ErpProgram
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is ["--help" or "-h" or "help", ..])
+        {
+            Console.WriteLine(CommandLine.Usage);
+            return Ok;
+        }
+
         if (!CommandLine.TryParse(args, out ErpCommand? command, out string? problem))
         {
             await Console.Error.WriteLineAsync(problem);
