@@ -81,7 +81,12 @@ public static class ElasticsearchBuilderExtensions
             exporter is null ? null : provider.GetKeyedService<ElasticsearchExporter>(exporter)?.Status,
             provider.GetService<IJournal>() is { } journal ? () => journal.NextIndex : null,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<ElasticsearchAuditStore>>()));
+            provider.GetRequiredService<ILogger<ElasticsearchAuditStore>>())
+        {
+            CountQuarantined = exporter is not null && provider.GetService<IAuditQuarantine>() is { } quarantine
+                ? (from, until) => quarantine.List(exporter, from - 1, (int)(until - from)).Count(refused => refused.Record.Index < until)
+                : null,
+        });
         audit.Services.TryAddSingleton<IAuditActors>(static provider => provider.GetRequiredService<ElasticsearchAuditStore>());
         audit.Services.TryAddSingleton(static provider => RevealingStore.Over(provider, provider.GetRequiredService<ElasticsearchAuditStore>()));
         audit.Services.TryAddSingleton<IAuditReader>(static provider => RevealingStore.Over(provider, provider.GetRequiredService<ElasticsearchAuditStore>()));
