@@ -29,13 +29,33 @@ public sealed class AuditEndpointOptions
     /// </summary>
     public bool AuditSearches { get; set; } = true;
 
-    /// <summary>The longest a request waits for the reader's own write to become visible; ten seconds by default.</summary>
+    /// <summary>The longest a request waits for the reader's own write to become visible: up to 5 min; ten seconds by default.</summary>
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>An actor counts as active while it was last seen within this time; 90 days by default.</summary>
     public TimeSpan ActiveWithin { get; set; } = TimeSpan.FromDays(90);
 
     internal bool IsAnonymous { get; private set; }
+
+    /// <summary>Refuses settings that make no sense.</summary>
+    /// <exception cref="InvalidOperationException">Says what to write instead.</exception>
+    internal void Check()
+    {
+        if (MaxWait < TimeSpan.Zero || MaxWait > TimeSpan.FromMinutes(5))
+        {
+            throw new InvalidOperationException($"AuditEndpointOptions.MaxWait is {MaxWait}. Set it between zero and 5 min.");
+        }
+
+        if (ActiveWithin <= TimeSpan.Zero)
+        {
+            throw new InvalidOperationException($"AuditEndpointOptions.ActiveWithin is {ActiveWithin}. Set it to more than zero, such as TimeSpan.FromDays(90).");
+        }
+
+        if (Access is null)
+        {
+            throw new InvalidOperationException("AuditEndpointOptions.Access is null. Leave it as it is, or write what each caller may read.");
+        }
+    }
 
     /// <summary>
     /// Serves everything to everyone who can reach the address: for a developer's machine. Says so in the log at start. Erasing is

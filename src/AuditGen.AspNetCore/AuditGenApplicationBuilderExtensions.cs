@@ -13,10 +13,12 @@ public static class AuditGenApplicationBuilderExtensions
     /// Place it after authentication, and after <c>UseForwardedHeaders</c> where there is a proxy.
     /// </summary>
     /// <param name="app">The request pipeline.</param>
+    /// <exception cref="InvalidOperationException">A setting of <see cref="AuditCaptureOptions"/> makes no sense; says what to write.</exception>
     public static IApplicationBuilder UseAuditGen(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
         AuditCaptureOptions options = app.ApplicationServices.GetRequiredService<IOptions<AuditCaptureOptions>>().Value;
+        options.Check();
         return app.Use(next => new AuditCaptureMiddleware(next, options).InvokeAsync);
     }
 }

@@ -21,7 +21,7 @@ public static class AuditGenEndpointRouteBuilderExtensions
     /// <param name="configure">Names the policies, or says what else differs from the defaults.</param>
     /// <returns>The group of all routes, for further conventions such as rate limits.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The authorization policies do not exist, or no store to read from is registered; says what to write.
+    /// The authorization policies do not exist, a setting makes no sense, or no store to read from is registered; says what to write.
     /// </exception>
     public static RouteGroupBuilder MapAuditGen(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix, Action<AuditEndpointOptions>? configure = null)
@@ -30,6 +30,7 @@ public static class AuditGenEndpointRouteBuilderExtensions
         ArgumentException.ThrowIfNullOrEmpty(prefix);
         var options = new AuditEndpointOptions();
         configure?.Invoke(options);
+        options.Check();
         IServiceProvider services = endpoints.ServiceProvider;
         EndpointAuthorization.Require(services, options);
         IAuditReader reader = services.GetService<IAuditReader>() ?? throw new InvalidOperationException(

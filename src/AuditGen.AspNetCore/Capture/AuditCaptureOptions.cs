@@ -47,4 +47,24 @@ public sealed class AuditCaptureOptions
 
     /// <summary>Has the last word on what was captured.</summary>
     public Func<HttpContext, AuditContext, AuditContext>? Adjust { get; set; }
+
+    /// <summary>Refuses settings that make no sense.</summary>
+    /// <exception cref="InvalidOperationException">Says what to write instead.</exception>
+    internal void Check()
+    {
+        if (MaxLength < 16)
+        {
+            throw new InvalidOperationException($"AuditCaptureOptions.MaxLength is {MaxLength}. Set it to 16 or more.");
+        }
+
+        if (string.IsNullOrWhiteSpace(CorrelationHeader) || string.IsNullOrWhiteSpace(ActorClaim))
+        {
+            throw new InvalidOperationException("AuditCaptureOptions.CorrelationHeader and ActorClaim need names. Leave them as they are, or write those that your clients send.");
+        }
+
+        if (IdClaims.Count == 0)
+        {
+            throw new InvalidOperationException("AuditCaptureOptions.IdClaims is empty, so that nobody would be named. Leave it as it is, or add the claim that holds the subject's id.");
+        }
+    }
 }

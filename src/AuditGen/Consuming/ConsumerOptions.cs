@@ -15,7 +15,7 @@ public sealed class ConsumerOptions
     /// <summary>The pause after the first failure: 1 ms to 1 min. It doubles with each further one, with jitter.</summary>
     public TimeSpan FirstPause { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The longest pause after a failure.</summary>
+    /// <summary>The longest pause after a failure; at least <see cref="FirstPause"/>.</summary>
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long shutdown lets consumers drain the journal; what is left stays in the journal.</summary>

@@ -50,7 +50,8 @@ public static class ConsumingBuilderExtensions
             return audit;
         }
 
-        services.AddOptions<ConsumerOptions>().Validate(static options => options.Check() is null, "A setting of ConsumerOptions is out of range.");
+        services.AddOptions<ConsumerOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConsumerOptions>, ConsumerOptionsValidator>());
         services.AddSingleton(static provider => new AuditConsumers(
             provider.GetRequiredService<IJournal>(),
             CursorsOf(provider),
@@ -86,7 +87,8 @@ public static class ConsumingBuilderExtensions
         ArgumentNullException.ThrowIfNull(audit);
         ArgumentNullException.ThrowIfNull(archiver);
         IServiceCollection services = audit.Services;
-        services.AddOptions<RetentionOptions>();
+        services.AddOptions<RetentionOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>());
         services.AddSingleton(archiver);
         services.TryAddSingleton<IRetentionPolicies>(static provider => new RetentionPolicies(
             provider.GetRequiredService<Reading.IAuditReader>(),

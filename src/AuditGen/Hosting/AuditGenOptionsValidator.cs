@@ -29,17 +29,13 @@ internal sealed class AuditGenOptionsValidator(AuditCatalogue catalogue) : IVali
             faults.Add("AuditGenOptions.Text is null. Leave it as it is, or write new AuditTextOptions { … }.");
         }
 
-        HashSet<string> known = KnownContexts();
+        var contexts = new KnownContexts(catalogue);
         CheckContext("Defaults", options.Defaults, faults);
         foreach ((string context, AuditContextOptions settings) in options.Contexts)
         {
-            if (!IsContextName(context))
+            if (contexts.FaultOf(context) is { } fault)
             {
-                faults.Add($"'{context}' is no name of a context. Write lower-case letters, digits and '_', such as \"finance\".");
-            }
-            else if (context != AuditContexts.Reserved && !catalogue.Modules.IsEmpty && !known.Contains(context))
-            {
-                faults.Add($"No audited action or resource has the context '{context}'. Write one of: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+                faults.Add(fault);
             }
 
             CheckContext($"Contexts[\"{context}\"]", settings, faults);
@@ -66,13 +62,4 @@ internal sealed class AuditGenOptionsValidator(AuditCatalogue catalogue) : IVali
             faults.Add($"AuditGenOptions.{where}.WhenFull is {(int)settings.WhenFull}. Write WhenFull.Wait or WhenFull.Fail.");
         }
     }
-
-    private static bool IsContextName(string context) =>
-        context.Length > 0 && context.All(each => each is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
-
-    private HashSet<string> KnownContexts() =>
-    [
-        .. catalogue.Actions.Select(action => action.Context),
-        .. catalogue.Modules.SelectMany(module => module.ResourceTypes).Select(resource => resource.Context),
-    ];
 }

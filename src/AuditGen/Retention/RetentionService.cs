@@ -10,11 +10,6 @@ internal sealed class RetentionService(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Interval < TimeSpan.FromSeconds(1) || options.Interval > TimeSpan.FromDays(1))
-        {
-            throw new InvalidOperationException($"RetentionOptions.Interval is {options.Interval}: write 1 s to 1 day.");
-        }
-
         using PeriodicTimer timer = new(options.Interval, time);
         do
         {

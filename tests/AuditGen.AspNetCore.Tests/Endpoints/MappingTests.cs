@@ -9,6 +9,22 @@ namespace AuditGen.AspNetCore.Tests.Endpoints;
 
 public sealed class MappingTests
 {
+    public static TheoryData<string, Action<AuditEndpointOptions>> Settings { get; } = new()
+    {
+        { "MaxWait", static options => options.MaxWait = TimeSpan.FromSeconds(-1) },
+        { "MaxWait", static options => options.MaxWait = TimeSpan.FromHours(1) },
+        { "ActiveWithin", static options => options.ActiveWithin = TimeSpan.Zero },
+        { "Access", static options => options.Access = null! },
+    };
+
+    public static TheoryData<string, Action<AuditCaptureOptions>> CaptureSettings { get; } = new()
+    {
+        { "MaxLength", static options => options.MaxLength = 15 },
+        { "IdClaims", static options => options.IdClaims.Clear() },
+        { "CorrelationHeader", static options => options.CorrelationHeader = "" },
+        { "ActorClaim", static options => options.ActorClaim = " " },
+    };
+
     [Fact]
     public async Task Mapping_without_authorization_fails_and_shows_the_lines_to_write()
     {
@@ -26,6 +42,27 @@ public sealed class MappingTests
         await using WebApplication app = Application(authorization: true);
 
         Should.Throw<InvalidOperationException>(() => app.MapAuditGen("/audit", audit => audit.ReadPolicy = "missing")).Message.ShouldContain("\"missing\"");
+    }
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public async Task Mapping_with_a_setting_out_of_range_names_it(string named, Action<AuditEndpointOptions> configure)
+    {
+        await using WebApplication app = Application(authorization: true);
+
+        Should.Throw<InvalidOperationException>(() => app.MapAuditGen("/audit", configure)).Message.ShouldContain($"AuditEndpointOptions.{named}");
+    }
+
+    [Theory]
+    [MemberData(nameof(CaptureSettings))]
+    public async Task Capturing_with_a_setting_that_makes_no_sense_names_it(string named, Action<AuditCaptureOptions> configure)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddAuditGen(_ => { });
+        builder.Services.Configure(configure);
+        await using WebApplication app = builder.Build();
+
+        Should.Throw<InvalidOperationException>(() => app.UseAuditGen()).Message.ShouldContain(named);
     }
 
     [Fact]
