@@ -5,6 +5,7 @@ using AuditGen.Benchmarks.Diff;
 using AuditGen.Benchmarks.Elasticsearch;
 using AuditGen.Benchmarks.EntityFramework;
 using AuditGen.Benchmarks.Generators;
+using AuditGen.Benchmarks.Investigate;
 using AuditGen.Benchmarks.Journal;
 using AuditGen.Benchmarks.Ledger;
 using AuditGen.Benchmarks.Store;
@@ -28,6 +29,7 @@ switch (args)
               store [EVENTS] [FOLDER]      indexing, archives, questions beside a writer, lag (a million events by default);
                     [--keep]               only the questions, of a copy of the store in FOLDER, which is built where it is not there
               store-cost FOLDER            what each part of indexing costs
+              investigate [EVENTS] [FOLDER]  first pages over HTTP and the page in a browser (a million events by default; a folder is kept)
               ledger [EVENTS] [MILLIONS]   sealing, verification against SHA-256, memory at millions of leaves
               entity-framework [ROUNDS]    what capturing adds to SaveChanges of 100 entities
               elasticsearch                an exported event against bodies made before, to a null server in another process
@@ -50,6 +52,9 @@ switch (args)
         return 0;
     case ["store", .. string[] rest]:
         await StoreBenchmarks.RunAsync(rest);
+        return 0;
+    case ["investigate", .. string[] rest]:
+        await InvestigateBenchmark.RunAsync(rest);
         return 0;
     case ["entity-framework", .. string[] rest]:
         await EntityFrameworkBenchmark.RunAsync(rest);

@@ -3,6 +3,7 @@ using AuditGen.Benchmarks.Diff;
 using AuditGen.Benchmarks.Elasticsearch;
 using AuditGen.Benchmarks.EntityFramework;
 using AuditGen.Benchmarks.Generators;
+using AuditGen.Benchmarks.Investigate;
 using AuditGen.Benchmarks.Journal;
 using AuditGen.Benchmarks.Ledger;
 using AuditGen.Benchmarks.Store;
@@ -30,6 +31,8 @@ internal static class QuickRun
             await JournalBenchmarks.RunAsync(rounds: 1, share: 50, folder).ConfigureAwait(false);
             Title("store");
             await StoreBenchmarks.RunAsync(20_000, Path.Combine(folder, "store"), lagSeconds: 1).ConfigureAwait(false);
+            Title("investigate");
+            await InvestigateBenchmark.RunAsync(3_000, Path.Combine(folder, "investigate"), rounds: 1, openings: 1).ConfigureAwait(false);
             Title("ledger");
             await LedgerBenchmarks.RunAsync(["2000", "0"]).ConfigureAwait(false);
             Title("store-cost");
