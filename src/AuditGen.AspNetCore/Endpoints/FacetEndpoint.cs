@@ -12,11 +12,12 @@ internal sealed class FacetEndpoint(EndpointServices services)
 {
     public async Task CountAsync(HttpContext http)
     {
-        var question = new QuestionReader(http, "dimension", "top", "interval", "wait_for");
+        var question = new QuestionReader(http, "dimension", "top", "interval", "up_to", "wait_for");
         AuditQuery query = question.Query(services.AccessOf(http));
         ImmutableArray<AuditDimension> dimensions = [.. question.Names<AuditDimension>("dimension").Distinct()];
         int top = question.Number("top", 1, 1000) ?? 12;
         AuditInterval? interval = question.Name<AuditInterval>("interval");
+        Guid? upTo = question.Id("up_to");
         if (!await services.IsReadyAsync(http, question).ConfigureAwait(false))
         {
             return;
@@ -25,7 +26,7 @@ internal sealed class FacetEndpoint(EndpointServices services)
         FacetAnswer? answer = await services.AskAsync(http, async cancel =>
         {
             AuditInterval width = interval ?? await ChooseAsync(query, cancel).ConfigureAwait(false);
-            var request = new AuditFacetRequest { Dimensions = dimensions, Top = top, Interval = width };
+            var request = new AuditFacetRequest { Dimensions = dimensions, Top = top, Interval = width, UpTo = upTo };
             AuditFacets facets = await services.Reader.CountAsync(query, request, cancel).ConfigureAwait(false);
             return new FacetAnswer(facets, width, await NamesAsync(facets, query.Access, cancel).ConfigureAwait(false));
         }).ConfigureAwait(false);

@@ -218,6 +218,8 @@ internal sealed class QuestionReader
         return found.DrainToImmutable();
     }
 
+    public Guid? Id(string parameter) => One(parameter) is null ? null : Ids(parameter) is [var id, ..] ? id : null;
+
     /// <summary>OnBehalfOf → on_behalf_of</summary>
     public static string Snake(string name) =>
         string.Concat(name.Select((character, i) => char.IsAsciiLetterUpper(character) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(character) : character.ToString()));

@@ -160,7 +160,7 @@ public sealed class ElasticsearchAuditStore : IAuditStore, IAuditActors
         {
             ["size"] = 0,
             ["track_total_hits"] = true,
-            ["query"] = QueryTranslator.Translate(query),
+            ["query"] = QueryTranslator.Translate(query, upTo: request.UpTo),
             ["aggs"] = FacetTranslator.Aggregations(request),
         };
         JsonNode answer = await _client.SearchAsync(target, body, IsLong(query), cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
+using AuditGen.Elasticsearch.Export;
 using AuditGen.Reading;
 
 namespace AuditGen.Elasticsearch.Reading;
@@ -27,7 +28,8 @@ internal static class QueryTranslator
     /// <summary>The query.</summary>
     /// <param name="query">The question; access is part of it.</param>
     /// <param name="until">Only events with a journal index below this; <see langword="null"/> for all.</param>
-    public static JsonObject Translate(AuditQuery query, long? until = null)
+    /// <param name="upTo">Only events with an id up to this; <see langword="null"/> for all.</param>
+    public static JsonObject Translate(AuditQuery query, long? until = null, Guid? upTo = null)
     {
         var filter = new JsonArray();
         AddAccess(filter, query.Access);
@@ -49,6 +51,13 @@ internal static class QueryTranslator
         if (until is { } index)
         {
             filter.Add((JsonNode)Clause("range", "audit.ledger.index", new JsonObject { ["lt"] = index }));
+        }
+
+        if (upTo is { } last)
+        {
+            // The order of ids is that of their texts; the time skips whole indexes.
+            filter.Add((JsonNode)Clause("range", "@timestamp", new JsonObject { ["lte"] = UuidTime.MillisecondsOf(last), ["format"] = "epoch_millis" }));
+            filter.Add((JsonNode)Clause("range", "event.id", new JsonObject { ["lte"] = last.ToString() }));
         }
 
         return new JsonObject { ["bool"] = new JsonObject { ["filter"] = filter } };

@@ -14,12 +14,23 @@ internal sealed class StoreCounts(MonthReaders readers, TermNames names)
     public AuditFacets Count(StoreSnapshot snapshot, AuditQuery query, AuditFacetRequest request, CancellationToken cancellationToken)
     {
         Tally tally = new();
+        EventKey? last = LastOf(request);
         if (query.IsUnfiltered)
         {
-            foreach (StoreSegment segment in snapshot.Segments)
+            foreach (StoreSegment segment in snapshot.Segments.Where(segment => last is not { } end || segment.Month <= end.Month))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Read(segment, reader => AddCounters(reader, request, tally));
+                Read(segment, reader =>
+                {
+                    if (last is { } end && end.Month == segment.Month)
+                    {
+                        AddCountersUpTo(reader, request, end, tally);
+                    }
+                    else
+                    {
+                        AddCounters(reader, request, tally);
+                    }
+                });
             }
         }
         else
@@ -32,7 +43,7 @@ internal sealed class StoreCounts(MonthReaders readers, TermNames names)
                 Parallel.ForEach(segments, options, segment =>
                 {
                     Tally part = new();
-                    Read(segment, reader => AddRows(reader, query, request, inside, snapshot.Position, part, cancellationToken));
+                    Read(segment, reader => AddRows(reader, query, request, inside, last, snapshot.Position, part, cancellationToken));
                     lock (tally)
                     {
                         tally.Add(part);
@@ -47,6 +58,10 @@ internal sealed class StoreCounts(MonthReaders readers, TermNames names)
 
         return tally.ToFacets(request);
     }
+
+    private static EventKey? LastOf(AuditFacetRequest request) => request.UpTo is not { } id ? null
+        : EventKey.TryFrom(id, out EventKey key) ? key
+        : throw new ArgumentException("Counts go up to the id of an event; this is none.", nameof(request));
 
     private void Read(StoreSegment segment, Action<MonthReader> read)
     {
@@ -85,12 +100,50 @@ internal sealed class StoreCounts(MonthReaders readers, TermNames names)
         }
     }
 
+    /// <summary>The counters count all there is: the few events beyond the last one are taken off again, at the same moment.</summary>
+    private static void AddCountersUpTo(MonthReader reader, AuditFacetRequest request, EventKey last, Tally tally)
+    {
+        reader.Database.Execute("BEGIN");
+        try
+        {
+            AddCounters(reader, request, tally);
+            using SqliteStatement beyond = reader.Database.Prepare($"SELECT {Columns} FROM events WHERE key >= ?1 AND NOT (key = ?1 AND tail <= ?2)");
+            beyond.Bind(1, last.Key);
+            beyond.Bind(2, last.Tail);
+            while (beyond.Step())
+            {
+                tally.Total--;
+                foreach (AuditDimension dimension in request.Dimensions)
+                {
+                    // Term 0 stands for no value.
+                    if (beyond.Int64((int)dimension + 1) is var term and not 0)
+                    {
+                        tally.Add(dimension, reader.ValueOf((int)term), -1);
+                    }
+                }
+
+                if (request.Interval is { } interval)
+                {
+                    tally.Add(interval.Floor(DateTimeOffset.FromUnixTimeMilliseconds(EventKey.MillisecondOf(last.Month, beyond.Int64(0)))), -1);
+                }
+            }
+        }
+        finally
+        {
+            reader.Database.Rollback();
+        }
+    }
+
     private void AddRows(
-        MonthReader reader, AuditQuery query, AuditFacetRequest request, InsidePlan inside, long until, Tally tally,
+        MonthReader reader, AuditQuery query, AuditFacetRequest request, InsidePlan inside, EventKey? last, long until, Tally tally,
         CancellationToken cancellationToken)
     {
         SegmentPlan plan = SegmentPlan.For(reader, query, inside, names);
-        KeyRange range = KeyRange.Of(reader.Segment.Month, query, AuditOrder.OldestFirst, after: null, until);
+
+        // Up to the last one: what a traversal that begins with the newest still has to give behind the place just above it.
+        EventKey? above = last is { } end ? end with { Tail = end.Tail + 1 } : null;
+        AuditOrder? order = above is null ? null : AuditOrder.NewestFirst;
+        KeyRange range = KeyRange.Of(reader.Segment.Month, query, order ?? AuditOrder.OldestFirst, above, until);
         if (plan.IsEmpty || range.IsEmpty)
         {
             return;
@@ -103,7 +156,7 @@ internal sealed class StoreCounts(MonthReaders readers, TermNames names)
         Dictionary<long, long> hours = [];
         AuditMatcher? matcher = inside.IsExact ? null : new AuditMatcher(query);
         string? selected = matcher is null ? Columns : Columns + ", events.tail, events.idx, " + reader.Columns.Split(", events.idx, ")[1];
-        using SqliteStatement rows = SegmentScan.Prepare(reader, plan, order: null, range, selected);
+        using SqliteStatement rows = SegmentScan.Prepare(reader, plan, order, range, selected);
         while (rows.Step())
         {
             long key = rows.Int64(0);

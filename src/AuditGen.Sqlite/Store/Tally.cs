@@ -50,14 +50,14 @@ internal sealed class Tally
     public AuditFacets ToFacets(AuditFacetRequest request) => new(
         Total,
         [.. request.Dimensions.Select(dimension => ToFacet(dimension, request.Top))],
-        [.. _buckets.Select(bucket => new AuditBucket(bucket.Key, bucket.Value))]);
+        [.. _buckets.Where(static bucket => bucket.Value > 0).Select(bucket => new AuditBucket(bucket.Key, bucket.Value))]);
 
     private AuditFacet ToFacet(AuditDimension dimension, int top)
     {
         Dictionary<string, long> values = _values.GetValueOrDefault(dimension) ?? [];
         ImmutableArray<AuditFacetValue> listed =
         [
-            .. values.OrderByDescending(value => value.Value).ThenBy(value => value.Key, StringComparer.Ordinal).Take(top)
+            .. values.Where(static value => value.Value > 0).OrderByDescending(value => value.Value).ThenBy(value => value.Key, StringComparer.Ordinal).Take(top)
                 .Select(value => new AuditFacetValue(value.Key, value.Value)),
         ];
         return new AuditFacet(dimension, listed, values.Values.Sum() - listed.Sum(value => value.Count));

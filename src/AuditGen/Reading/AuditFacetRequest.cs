@@ -19,4 +19,10 @@ public sealed record AuditFacetRequest
 
     /// <summary>The width of the histogram's buckets; <see langword="null"/> for no histogram.</summary>
     public AuditInterval? Interval { get; init; }
+
+    /// <summary>
+    /// Only events with ids up to this one, itself included; <see langword="null"/> for all. With the first event of a list
+    /// that has the newest first, list and counts speak of the same moment: what came after it, such as the record of the search itself, is not counted.
+    /// </summary>
+    public Guid? UpTo { get; init; }
 }

@@ -14,7 +14,7 @@ public sealed class MalformedRequestTests(SampleApp sample) : IClassFixture<Samp
     private static readonly string[] Names =
     [
         "context", "tenant", "actor", "on_behalf_of", "resource_type", "resource_id", "action", "category", "outcome", "operation", "session", "correlation",
-        "path", "old", "new", "q", "from", "to", "limit", "cursor", "order", "dimension", "top", "interval", "format", "at", "wait_for", "unheard_of",
+        "path", "old", "new", "q", "from", "to", "limit", "cursor", "order", "dimension", "top", "interval", "format", "at", "up_to", "wait_for", "unheard_of",
     ];
 
     private static readonly string[] Values =
@@ -57,6 +57,8 @@ public sealed class MalformedRequestTests(SampleApp sample) : IClassFixture<Samp
     [InlineData("events?frm=2026-11-21", "no parameter \"frm\"")]
     [InlineData("events?path=/a&path=/b", "more than once")]
     [InlineData("events?operation=x", "id")]
+    [InlineData("facets?up_to=x", "id")]
+    [InlineData("facets?up_to=0e4d7a5c-5b1e-4c3a-9d52-0a6f3c1b2d4e", "id of an event")]
     [InlineData("export?format=xml", "csv")]
     public async Task A_refusal_says_what_to_write(string route, string hint)
     {

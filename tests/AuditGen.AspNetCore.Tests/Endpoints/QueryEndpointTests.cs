@@ -91,6 +91,27 @@ public sealed class QueryEndpointTests(SampleApp sample) : IClassFixture<SampleA
         facets.GetProperty("histogram").GetProperty("buckets").EnumerateArray().Sum(b => b.GetProperty("count").GetInt64()).ShouldBe(5);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("&q=brandt")]
+    [InlineData("&session=s-1")]
+    public async Task Counts_beside_a_list_do_not_count_the_record_of_the_very_search(string filter)
+    {
+        await using AuditApp app = await AuditApp.StartAsync();
+        await SampleTrail.WriteAsync(app);
+        HttpClient ann = app.Client("sub=u-ann;name=Ann Brandt;sid=s-1;role=auditor;audit.context=*;audit.tenant=*");
+        JsonElement events = (await JsonAsync(ann, $"/audit/api/events?limit=1000{filter}")).GetProperty("events");
+        await app.SettleAsync();
+
+        JsonElement bound = await JsonAsync(ann, $"/audit/api/facets?dimension=actor&up_to={events[0].GetProperty("id").GetString()}{filter}");
+        JsonElement all = await JsonAsync(ann, $"/audit/api/facets?dimension=actor{filter}");
+
+        bound.GetProperty("total").GetInt64().ShouldBe(events.GetArrayLength());
+        bound.GetProperty("histogram").GetProperty("buckets").EnumerateArray().Sum(b => b.GetProperty("count").GetInt64()).ShouldBe(events.GetArrayLength());
+        bound.GetProperty("dimensions").GetProperty("actor").EnumerateArray().ShouldNotContain(actor => actor.GetProperty("value").GetString() == "u-ann");
+        all.GetProperty("total").GetInt64().ShouldBe(events.GetArrayLength() + 1);
+    }
+
     [Fact]
     public async Task An_export_in_NDJSON_is_the_recorded_texts_line_by_line()
     {
@@ -148,6 +169,9 @@ public sealed class QueryEndpointTests(SampleApp sample) : IClassFixture<SampleA
         response.StatusCode.ShouldBe(HttpStatusCode.OK, body);
         return body;
     }
+
+    private static async Task<JsonElement> JsonAsync(HttpClient client, string route) =>
+        JsonDocument.Parse(await client.GetStringAsync(route, TestContext.Current.CancellationToken)).RootElement;
 
     private async Task<JsonElement> JsonAsync(string route) => JsonDocument.Parse(await TextAsync(route)).RootElement;
 }

@@ -28,6 +28,60 @@ public sealed class PageTests(Browser browser, ServedSampleApp sample) : IClassF
     }
 
     [Fact]
+    public async Task The_counts_are_those_of_the_list_though_each_search_is_itself_recorded()
+    {
+        await using AuditApp app = await AuditApp.StartAsync(overNetwork: true, signedIn: AuditApp.Auditor);
+        await app.AppendAsync(new RecordedEvent("finance", "payment.post", AuditCategory.Post, "payment", "p-1"));
+        await app.SettleAsync();
+        IPage page = await browser.OpenAsync(app.Address, _faults);
+        for (int before = 0; before < 3; before++)
+        {
+            await page.GotoAsync($"{app.Address}/audit/#/search?q=payment*&turn={before}");
+            await Expect(page.Locator(".facets .total")).ToHaveTextAsync(before == 0 ? "1 event" : $"{before + 1} events");
+            await Expect(page.Locator(".events tbody tr")).ToHaveCountAsync(before + 1);
+            await app.SettleAsync();
+        }
+
+        await page.GotoAsync($"{app.Address}/audit/#/search?q=nowhere");
+        await Expect(page.Locator(".results .empty")).ToBeVisibleAsync();
+        await Expect(page.Locator(".facets .total")).ToHaveTextAsync("0 events");
+    }
+
+    [Fact]
+    public async Task More_values_than_the_most_frequent_are_counted_when_asked_for()
+    {
+        await using AuditApp app = await AuditApp.StartAsync(options => options.AuditSearches = false, overNetwork: true, signedIn: AuditApp.Auditor);
+        for (int i = 0; i < 15; i++)
+        {
+            await app.AppendAsync(new RecordedEvent($"context{i:00}", "payment.post", AuditCategory.Post, "payment", "p-1"));
+        }
+
+        await app.SettleAsync();
+        IPage page = await browser.OpenAsync(app.Address, _faults);
+        await page.GotoAsync($"{app.Address}/audit/");
+        ILocator contexts = page.Locator(".facets details", new() { HasText = "Context" }).First;
+        await Expect(contexts.Locator("li")).ToHaveCountAsync(12);
+
+        await contexts.Locator(".more-values").ClickAsync();
+
+        await Expect(contexts.Locator("li")).ToHaveCountAsync(15);
+        await Expect(contexts.Locator(".more-values")).ToHaveCountAsync(0);
+        await Expect(contexts.Locator("li a").Nth(12)).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Every_script_of_the_page_is_asked_for_at_once()
+    {
+        HttpClient client = new() { BaseAddress = new Uri(_app.Address) };
+        string index = await client.GetStringAsync("/audit/", TestContext.Current.CancellationToken);
+        IEnumerable<string> scripts = typeof(AuditEndpointOptions).Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".js", StringComparison.Ordinal) && name is not ("page/assets/app.js" or "page/assets/audit-history.js"))
+            .Select(name => name["page/".Length..]);
+
+        Regex.Matches(index, "modulepreload\" href=\"([^\"]+)\"").Select(match => match.Groups[1].Value).ShouldBe(scripts, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_click_on_a_count_filters_and_the_chip_takes_the_filter_away_again()
     {
         IPage page = await OpenAsync("#/search");

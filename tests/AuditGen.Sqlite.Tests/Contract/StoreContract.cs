@@ -69,7 +69,8 @@ public abstract class StoreContract
 
             (await IdsAsync(store, query, order, 1 + (i % 120))).ShouldBe(expected, query.ToString());
             answered += expected.Count > 0 ? 1 : 0;
-            AuditFacetRequest request = new() { Dimensions = [.. Enum.GetValues<AuditDimension>()], Top = 3, Interval = (AuditInterval)(i % 4) };
+            Guid? upTo = i % 3 == 0 ? AuditEvent.Parse(texts[i * 2]).Id : null;
+            AuditFacetRequest request = new() { Dimensions = [.. Enum.GetValues<AuditDimension>()], Top = 3, Interval = (AuditInterval)(i % 4), UpTo = upTo };
             AuditFacets counted = await store.Reader.CountAsync(query, request, Token);
             Show(counted).ShouldBe(Show(naive.Count(query, request)), query.ToString());
         }
@@ -144,6 +145,37 @@ public abstract class StoreContract
         }
 
         ids.ShouldBe(new NaiveTrail(texts).Ids(_all, order));
+    }
+
+    [Fact]
+    public async Task Counts_up_to_the_newest_event_of_a_list_do_not_count_what_came_after_it()
+    {
+        await using IContractStore store = await OpenAsync();
+        RandomEvents events = new(9);
+        List<byte[]> texts = events.Series(200, _from, _to);
+        await store.AddAsync(texts);
+        NaiveTrail then = new(texts);
+        AuditFacetRequest request = new() { Dimensions = [.. Enum.GetValues<AuditDimension>()], Interval = AuditInterval.Day };
+        AuditQuery[] questions =
+        [
+            _all, _all with { Access = AuditAccess.To(["finance", "hr"], null) }, _all with { Outcomes = [AuditOutcome.Success] }, _all with { NewValue = "draft" }, _all with { From = _from.AddDays(30) },
+        ];
+        List<Guid> newest = [];
+        foreach (AuditQuery query in questions)
+        {
+            newest.Add((await store.Reader.SearchAsync(query, AuditPaging.First, Token)).Records[0].Event.Id);
+        }
+
+        List<byte[]> more = events.Series(60, _to.AddMilliseconds(1), _to.AddDays(40));
+        await store.AddAsync(more);
+
+        for (int i = 0; i < questions.Length; i++)
+        {
+            AuditFacets counted = await store.Reader.CountAsync(questions[i], request with { UpTo = newest[i] }, Token);
+            Show(counted).ShouldBe(Show(then.Count(questions[i], request)), questions[i].ToString());
+            AuditFacets all = await store.Reader.CountAsync(questions[i], request, Token);
+            Show(all).ShouldBe(Show(new NaiveTrail([.. texts, .. more]).Count(questions[i], request)), questions[i].ToString());
+        }
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class NaiveTrail(IEnumerable<byte[]> texts)
 
     public AuditFacets Count(AuditQuery query, AuditFacetRequest request)
     {
-        List<AuditEvent> found = [.. _events.Where(one => Matches(query, one))];
+        List<AuditEvent> found = [.. _events.Where(one => Matches(query, one) && (request.UpTo is not { } last || one.Id.CompareTo(last) <= 0))];
         return new AuditFacets(
             found.Count,
             [

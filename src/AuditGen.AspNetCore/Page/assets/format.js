@@ -25,9 +25,11 @@ export function actionText(code) {
   return `${words(subject)} · ${words(rest.join(' ')).toLowerCase()}`;
 }
 
-/** purchase_order → "Purchase order"; unitPrice → "Unit price"; EUR stays EUR */
+/** purchase_order → "Purchase order"; unitPrice → "Unit price"; EUR stays EUR; hr → HR */
 export function words(code) {
   if (/^[A-Z0-9]+$/.test(code)) return code;
+  // Letters that make no syllable are said one by one.
+  if (/^[b-df-hj-np-tv-xz]{2,3}$/.test(code)) return code.toUpperCase();
   const text = code.replaceAll('_', ' ').replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -8,7 +8,7 @@ const WIDEST = 80;
 
 export function histogram(data, onRange) {
   const buckets = data.buckets;
-  if (buckets.length === 0) return h('div', { class: 'histogram none' });
+  if (buckets.length === 0) return null;
   const from = Date.parse(buckets[0].from);
   const step = Number(String(data.bucket_seconds)) * 1000;
   const slots = Math.max(1, Math.round((Date.parse(buckets.at(-1).from) - from) / step) + 1);

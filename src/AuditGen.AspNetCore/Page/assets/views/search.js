@@ -1,6 +1,6 @@
 // The search: chips, counts to click, a histogram, the list, and the chosen event beside it.
 import { get, urlOf } from '../api.js';
-import { announce, attempt, empty, fill, h } from '../dom.js';
+import { announce, attempt, empty, fill, h, loading } from '../dom.js';
 import { actionText, actorName, changeSummary, count, resourceName, time, words } from '../format.js';
 import { histogram } from '../histogram.js';
 import { FILTERS, LABELS, filtersOf, go, link, toggled } from '../route.js';
@@ -9,6 +9,8 @@ import { eventDetail } from './event.js';
 
 const DIMENSIONS = ['context', 'action', 'category', 'actor', 'resource_type', 'outcome', 'tenant'];
 const PAGE = 50;
+const TOP = 12;
+const ALL = 1000;
 
 export async function searchView(main, { params }, signal, listen) {
   document.title = 'Search · Audit trail';
@@ -19,12 +21,19 @@ export async function searchView(main, { params }, signal, listen) {
   const panel = h('aside', { class: 'panel', 'aria-label': 'Chosen event', hidden: true });
   fill(main, h('div', { class: 'search-view' }, side, h('div', { class: 'middle' }, h('h1', { class: 'hidden' }, 'Search the audit trail'), chips(params), chart, list), panel));
 
-  const state = { params, filters, list, panel, events: [], chosen: -1 };
+  const state = { params, filters, list, panel, events: [], isListed: false, chosen: -1 };
   listen((key) => keys(state, key));
-  await Promise.all([
-    attempt(list, 'events', () => showList(state, signal)),
-    attempt(side, 'counts', () => showFacets(params, filters, side, chart, signal)),
-  ]);
+  // The list first: counting everything takes longer than finding the newest, and counts up to the newest one listed.
+  let counted = null;
+  fill(side, loading('counts'));
+  await attempt(list, 'events', async () => {
+    try {
+      await showList(state, signal);
+    } finally {
+      counted = attempt(side, 'counts', () => showFacets(state, side, chart, signal));
+    }
+  });
+  await counted;
 }
 
 function chips(params) {
@@ -57,7 +66,9 @@ async function showList(state, signal) {
     announce(`${state.events.length} events shown`);
     return page;
   };
+  state.events = [];
   const page = await load(null);
+  state.isListed = true;
   if (state.events.length === 0) {
     fill(list, empty('No event matches.',
       h('p', { class: 'note' }, [...params].length === 0 ? 'Nothing has been recorded yet, or nothing that you may read.' : 'Remove a filter above, or widen the time range.')));
@@ -125,15 +136,24 @@ function keys(state, key) {
   return true;
 }
 
-async function showFacets(params, filters, side, chart, signal) {
-  const query = new URLSearchParams(filters);
-  for (const dimension of DIMENSIONS) query.append('dimension', dimension);
-  const facets = await get('facets', query, signal);
-  fill(side,
-    h('p', { class: 'total' }, h('strong', {}, count(facets.total)), String(facets.total) === '1' ? ' event' : ' events'),
-    DIMENSIONS.map((dimension) => facet(params, dimension, facets.dimensions[dimension] ?? [])));
+/** What was recorded after the newest event listed is not counted, such as this very search. */
+function counting(state, dimensions, top) {
+  const query = new URLSearchParams(state.filters);
+  for (const dimension of dimensions) query.append('dimension', dimension);
+  query.set('top', String(top));
+  if (state.isListed) query.set('up_to', state.events[0].id);
+  return query;
+}
+
+async function showFacets(state, side, chart, signal) {
+  if (state.isListed && state.events.length === 0) {
+    fill(chart);
+    return void fill(side, total(0));
+  }
+  const facets = await get('facets', counting(state, DIMENSIONS, TOP), signal);
+  fill(side, total(facets.total), DIMENSIONS.map((dimension) => facet(state, dimension, facets.dimensions[dimension] ?? [], signal)));
   fill(chart, histogram(facets.histogram, (from, to) => {
-    const next = new URLSearchParams(params);
+    const next = new URLSearchParams(state.params);
     next.delete('range');
     next.delete('event');
     next.set('from', from.toISOString());
@@ -142,15 +162,30 @@ async function showFacets(params, filters, side, chart, signal) {
   }));
 }
 
-function facet(params, dimension, values) {
+const total = (number) => h('p', { class: 'total' }, h('strong', {}, count(number)), String(number) === '1' ? ' event' : ' events');
+
+function facet(state, dimension, values, signal) {
   if (values.length === 0 || (values.length === 1 && dimension === 'tenant' && values[0].value === '')) return null;
-  const chosen = params.getAll(dimension);
-  return h('details', { open: dimension !== 'action' || chosen.length > 0 || values.length <= 12 },
+  const chosen = state.params.getAll(dimension);
+  const list = h('ul', {}, values.map((value) => facetValue(state.params, dimension, value)));
+  const more = h('div', {});
+  // The most frequent are enough for most questions; the others are there for those who want them.
+  const showAll = async () => {
+    const all = await get('facets', counting(state, [dimension], ALL), signal);
+    fill(list, all.dimensions[dimension].map((value) => facetValue(state.params, dimension, value)));
+    fill(more);
+    announce(`${LABELS[dimension]}: ${list.children.length} values`);
+    list.querySelectorAll('a')[TOP]?.focus();
+  };
+  if (values.length >= TOP) fill(more, h('button', { type: 'button', class: 'link more-values', onclick: () => attempt(more, 'the others', showAll) }, 'show all', h('span', { class: 'hidden' }, `: ${LABELS[dimension]}`)));
+  return h('details', { open: dimension !== 'action' || chosen.length > 0 || values.length <= TOP },
     h('summary', {}, LABELS[dimension]),
-    dimension === 'actor' && people(params),
-    h('ul', {}, values.map(({ value, name, count: number }) => {
-      const on = chosen.includes(value);
-      return h('li', {}, h('a', { href: link('search', [], toggled(params, dimension, value)), 'aria-current': on ? 'true' : null, title: on ? 'Remove this filter' : `Only ${value}` },
-        h('bdi', {}, name ?? (dimension === 'action' ? actionText(value) : dimension === 'actor' || dimension === 'tenant' ? value : words(value))), h('span', { class: 'count' }, count(number))));
-    })));
+    dimension === 'actor' && people(state.params),
+    list, more);
+}
+
+function facetValue(params, dimension, { value, name, count: number }) {
+  const on = params.getAll(dimension).includes(value);
+  return h('li', {}, h('a', { href: link('search', [], toggled(params, dimension, value)), 'aria-current': on ? 'true' : null, title: on ? 'Remove this filter' : `Only ${value}` },
+    h('bdi', {}, name ?? (dimension === 'action' ? actionText(value) : dimension === 'actor' || dimension === 'tenant' ? value : words(value))), h('span', { class: 'count' }, count(number))));
 }
