@@ -73,7 +73,7 @@ public static class ElasticsearchBuilderExtensions
         this AuditGenBuilder audit, ElasticsearchOptions client, ElasticsearchStoreOptions? options = null, string? exporter = "elasticsearch")
     {
         ArgumentNullException.ThrowIfNull(audit);
-        Require(nameof(client), [.. client.Validate()]);
+        Require(nameof(options), [.. client.Validate(), .. (options ?? new ElasticsearchStoreOptions()).Validate()]);
         audit.Services.TryAddSingleton(TimeProvider.System);
         audit.Services.AddSingleton(provider => new ElasticsearchAuditStore(
             new HttpElasticsearchTransport(client, provider.GetRequiredService<TimeProvider>()),

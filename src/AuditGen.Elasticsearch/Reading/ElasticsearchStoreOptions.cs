@@ -23,4 +23,23 @@ public sealed record ElasticsearchStoreOptions
 
     /// <summary>How long an export's view of the data is kept between two pages. Default 5 min.</summary>
     public TimeSpan ExportKeepAlive { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Every fault of these options, each with what to write instead; empty when they are fit for use.</summary>
+    public IEnumerable<string> Validate()
+    {
+        if (string.IsNullOrWhiteSpace(Namespace) || !Namespace.Equals(AuditStreams.Part(Namespace), StringComparison.Ordinal))
+        {
+            yield return "Elasticsearch store: Namespace consists of lower-case letters, digits and underscores.";
+        }
+
+        if (AsyncBeyond < TimeSpan.Zero)
+        {
+            yield return "Elasticsearch store: AsyncBeyond is zero or longer.";
+        }
+
+        if (SearchTimeout <= TimeSpan.Zero || ExportKeepAlive <= TimeSpan.Zero)
+        {
+            yield return "Elasticsearch store: SearchTimeout and ExportKeepAlive are longer than zero.";
+        }
+    }
 }
