@@ -36,6 +36,12 @@ internal sealed class CustomerContenders(int changes) : IDisposable
         return CustomerResource.Instance.WriteChanges(_before, CustomerState.Of(_right), _writer);
     }
 
+    public int CaptureBothAndGenerated()
+    {
+        _writer.Clear();
+        return CustomerResource.Instance.WriteChanges(CustomerState.Of(_left), CustomerState.Of(_right), _writer);
+    }
+
     public int CompareNetObjects() => _compare.Compare(_left, _right).Differences.Count;
 
     public string? JsonDiffPatch() => _patch.Diff(JsonSerializer.Serialize(_left), JsonSerializer.Serialize(_right));

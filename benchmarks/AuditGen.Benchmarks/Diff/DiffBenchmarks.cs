@@ -70,6 +70,14 @@ public class DiffBenchmarks : IDisposable
         return OrderResource.Instance.WriteChanges(_before, OrderState.Of(_right), _writer);
     }
 
+    /// <summary>Generated, with taking over both states.</summary>
+    [Benchmark]
+    public int CaptureBothAndGenerated()
+    {
+        _writer.Clear();
+        return OrderResource.Instance.WriteChanges(OrderState.Of(_left), OrderState.Of(_right), _writer);
+    }
+
     /// <summary>CompareNETObjects.</summary>
     [Benchmark]
     public int CompareNetObjects() => _compare.Compare(_left, _right).Differences.Count;

@@ -15,25 +15,9 @@ public static class AuditCapture
     public static AuditList<TState>? List<TSource, TState>(IEnumerable<TSource>? source, Func<TSource, TState> capture)
     {
         ArgumentNullException.ThrowIfNull(capture);
-        switch (source)
-        {
-            case null:
-                return null;
-            case TSource[] array:
-                return Copy(array, capture);
-            case List<TSource> list:
-                return Copy(CollectionsMarshal.AsSpan(list), capture);
-            case ImmutableArray<TSource> immutable:
-                return immutable.IsDefault ? null : Copy(immutable.AsSpan(), capture);
-            default:
-                var items = new List<TState>(source.TryGetNonEnumeratedCount(out int count) ? count : 0);
-                foreach (TSource item in source)
-                {
-                    items.Add(capture(item));
-                }
-
-                return items.Count == 0 ? AuditList<TState>.Empty : new AuditList<TState>([.. items]);
-        }
+        return source is null or ImmutableArray<TSource> { IsDefault: true } ? null
+            : TryGetSpan(source, out ReadOnlySpan<TSource> items) ? Copy(items, capture)
+            : Collect(source, static _ => true, capture);
     }
 
     /// <summary>Copies an immutable array; a default one counts as null.</summary>
@@ -64,21 +48,9 @@ public static class AuditCapture
         where TSource : class
     {
         ArgumentNullException.ThrowIfNull(capture);
-        if (source is null)
-        {
-            return null;
-        }
-
-        var items = new List<TState>(source.TryGetNonEnumeratedCount(out int count) ? count : 0);
-        foreach (TSource? item in source)
-        {
-            if (item is not null)
-            {
-                items.Add(capture(item));
-            }
-        }
-
-        return items.Count == 0 ? AuditList<TState>.Empty : new AuditList<TState>([.. items]);
+        return source is null or ImmutableArray<TSource> { IsDefault: true } ? null
+            : TryGetSpan(source, out ReadOnlySpan<TSource?> items) && !HasNull(items) ? Copy(items, capture!)
+            : Collect(source, static item => item is not null, capture!);
     }
 
     /// <summary>Copies a dictionary.</summary>
@@ -168,6 +140,41 @@ public static class AuditCapture
         return new AuditMap<TKey, T>([.. entries]);
     }
 
+    /// <summary>The items themselves, where the collection keeps them side by side.</summary>
+    private static bool TryGetSpan<TSource>(IEnumerable<TSource> source, out ReadOnlySpan<TSource> items)
+    {
+        switch (source)
+        {
+            case TSource[] array:
+                items = array;
+                return true;
+            case List<TSource> list:
+                items = CollectionsMarshal.AsSpan(list);
+                return true;
+            case ImmutableArray<TSource> immutable:
+                items = immutable.AsSpan();
+                return true;
+            default:
+                items = default;
+                return false;
+        }
+    }
+
+    private static bool HasNull<TSource>(ReadOnlySpan<TSource?> items)
+        where TSource : class
+    {
+        // Not by IndexOf: equality is the application's code.
+        foreach (TSource? item in items)
+        {
+            if (item is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static AuditList<TState> Copy<TSource, TState>(ReadOnlySpan<TSource> source, Func<TSource, TState> capture)
     {
         if (source.IsEmpty)
@@ -182,5 +189,26 @@ public static class AuditCapture
         }
 
         return new AuditList<TState>(items);
+    }
+
+    private static AuditList<TState> Collect<TSource, TState>(IEnumerable<TSource> source, Func<TSource, bool> isElement, Func<TSource, TState> capture)
+    {
+        var items = new TState[source.TryGetNonEnumeratedCount(out int expected) ? expected : 4];
+        int count = 0;
+        foreach (TSource item in source)
+        {
+            if (isElement(item))
+            {
+                if (count == items.Length)
+                {
+                    Array.Resize(ref items, Math.Max(4, count * 2));
+                }
+
+                items[count++] = capture(item);
+            }
+        }
+
+        Array.Resize(ref items, count);
+        return count == 0 ? AuditList<TState>.Empty : new AuditList<TState>(items);
     }
 }

@@ -13,7 +13,15 @@ public readonly struct CompareWalk : IStateWalk
     {
         if (!TCodec.Equal(before, after))
         {
-            Replace<T, TCodec, TSink>(name, before, after, ref sink);
+            if (typeof(TSink) == typeof(CountChangeSink))
+            {
+                // A count needs no path, and is what most comparisons are made for: nothing is kept in reach for it.
+                sink.Replace<T, TCodec>(before, after);
+            }
+            else
+            {
+                Replace<T, TCodec, TSink>(name, before, after, ref sink);
+            }
         }
     }
 
@@ -22,10 +30,7 @@ public readonly struct CompareWalk : IStateWalk
     public static void Text<TSink>(ReadOnlySpan<byte> name, string? before, string? after, ref TSink sink)
         where TSink : struct, IChangeSink, allows ref struct
     {
-        if (!string.Equals(before, after, StringComparison.Ordinal))
-        {
-            Replace<string?, Values.StringCodec, TSink>(name, before, after, ref sink);
-        }
+        Value<string?, Values.StringCodec, TSink>(name, before, after, ref sink);
     }
 
     /// <inheritdoc/>

@@ -13,41 +13,43 @@ internal static class ElementDiff<TState, TKey, TCodec>
     /// <summary>How many elements at the beginning are equal in both: the usual case is all of them.</summary>
     public static int CountSame(ReadOnlySpan<TState> before, ReadOnlySpan<TState> after)
     {
-        int count = Math.Min(before.Length, after.Length);
-        for (int i = 0; i < count; i++)
+        // The key is one of the recorded members, so equal states have equal keys.
+        after = after[..Math.Min(before.Length, after.Length)];
+        before = before[..after.Length];
+        for (int i = 0; i < before.Length; i++)
         {
-            if (!TCodec.Equal(before[i].Key, after[i].Key) || !AuditDiff.Equal(in before[i], in after[i]))
+            if (!AuditDiff.Equal(in before[i], in after[i]))
             {
                 return i;
             }
         }
 
-        return count;
+        return before.Length;
     }
 
     public static void AddAll<TSink>(ReadOnlySpan<TState> elements, ref TSink sink)
         where TSink : struct, IChangeSink, allows ref struct
     {
-        int[] occurrences = Occurrences(elements);
+        var occurrences = new KeyOccurrences<TState, TKey, TCodec>(elements);
         for (int i = 0; i < elements.Length; i++)
         {
-            Add(in elements[i], occurrences[i], -1, ref sink);
+            Add(in elements[i], occurrences.Of(i), -1, ref sink);
         }
 
-        ArrayPool<int>.Shared.Return(occurrences);
+        occurrences.Dispose();
     }
 
     public static void RemoveAll<TSink>(ReadOnlySpan<TState> elements, ref TSink sink)
         where TSink : struct, IChangeSink, allows ref struct
     {
         // From the end, so that undoing the removals in reverse brings the order back.
-        int[] occurrences = Occurrences(elements);
+        var occurrences = new KeyOccurrences<TState, TKey, TCodec>(elements);
         for (int i = elements.Length - 1; i >= 0; i--)
         {
-            Remove(in elements[i], occurrences[i], -1, ref sink);
+            Remove(in elements[i], occurrences.Of(i), -1, ref sink);
         }
 
-        ArrayPool<int>.Shared.Return(occurrences);
+        occurrences.Dispose();
     }
 
     /// <param name="before">The elements before.</param>
@@ -58,46 +60,94 @@ internal static class ElementDiff<TState, TKey, TCodec>
     public static void Write<TSink>(ReadOnlySpan<TState> before, ReadOnlySpan<TState> after, int same, bool isOrdered, ref TSink sink)
         where TSink : struct, IChangeSink, allows ref struct
     {
-        int[] leftOccurrences = Occurrences(before);
-        int[] rightOccurrences = Occurrences(after);
-        int[] matches = ArrayPool<int>.Shared.Rent(after.Length);
-        bool[] kept = ArrayPool<bool>.Shared.Rent(before.Length);
-        bool[] moved = ArrayPool<bool>.Shared.Rent(after.Length);
-        Match(before, leftOccurrences, after, rightOccurrences, same, matches, kept);
-        if (isOrdered)
+        int aligned = CountAligned(before, after, same);
+        if (aligned == before.Length && aligned == after.Length)
         {
-            ElementOrder.FindMoved(matches.AsSpan(0, after.Length), moved.AsSpan(0, after.Length));
+            WriteInPlace(before, after, same, ref sink);
+            return;
         }
 
-        int tail = TailOf(kept, before.Length);
+        var matches = new ElementMatches<TState, TKey, TCodec>(before, after, aligned);
+        WriteRemoved(before, matches.Kept, isOrdered, ref sink);
+        WriteOthers(before, after, same, in matches, isOrdered, ref sink);
+        matches.Dispose();
+    }
+
+    /// <summary>How many elements at the beginning have the same keys.</summary>
+    private static int CountAligned(ReadOnlySpan<TState> before, ReadOnlySpan<TState> after, int start)
+    {
+        int count = Math.Min(before.Length, after.Length);
+        while (start < count && TCodec.Equal(before[start].Key, after[start].Key))
+        {
+            start++;
+        }
+
+        return start;
+    }
+
+    /// <summary>Nothing came, went or moved.</summary>
+    private static void WriteInPlace<TSink>(ReadOnlySpan<TState> before, ReadOnlySpan<TState> after, int same, ref TSink sink)
+        where TSink : struct, IChangeSink, allows ref struct
+    {
+        var occurrences = new KeyOccurrences<TState, TKey, TCodec>(after);
+        for (int i = same; i < before.Length; i++)
+        {
+            if (!AuditDiff.Equal(in before[i], in after[i]))
+            {
+                sink.EnterKey<TKey, TCodec>(after[i].Key, occurrences.Of(i));
+                AuditDiff.Members(in before[i], in after[i], ref sink);
+                sink.Exit();
+            }
+        }
+
+        occurrences.Dispose();
+    }
+
+    private static void WriteRemoved<TSink>(ReadOnlySpan<TState> before, ReadOnlySpan<bool> kept, bool isOrdered, ref TSink sink)
+        where TSink : struct, IChangeSink, allows ref struct
+    {
+        // Behind the last element that stays, positions say nothing.
+        int end = kept.LastIndexOf(true);
+        var occurrences = new KeyOccurrences<TState, TKey, TCodec>(before);
         for (int i = before.Length - 1; i >= 0; i--)
         {
             if (!kept[i])
             {
-                Remove(in before[i], leftOccurrences[i], isOrdered && i < tail ? i : -1, ref sink);
+                Remove(in before[i], occurrences.Of(i), isOrdered && i < end ? i : -1, ref sink);
             }
         }
 
-        int end = after.Length;
-        while (end > 0 && matches[end - 1] < 0)
+        occurrences.Dispose();
+    }
+
+    private static void WriteOthers<TSink>(
+        ReadOnlySpan<TState> before, ReadOnlySpan<TState> after, int same, in ElementMatches<TState, TKey, TCodec> matches, bool isOrdered, ref TSink sink)
+        where TSink : struct, IChangeSink, allows ref struct
+    {
+        ReadOnlySpan<int> positions = matches.Positions;
+        bool[]? moved = null;
+        if (isOrdered && !matches.IsInOrder)
         {
-            end--;
+            moved = ArrayPool<bool>.Shared.Rent(after.Length);
+            ElementOrder.FindMoved(positions, moved.AsSpan(0, after.Length));
         }
 
+        int end = positions.LastIndexOfAnyExcept(-1);
+        var occurrences = new KeyOccurrences<TState, TKey, TCodec>(after);
         for (int j = same; j < after.Length; j++)
         {
-            int i = matches[j];
+            int i = positions[j];
             if (i < 0)
             {
-                Add(in after[j], rightOccurrences[j], isOrdered && j < end ? j : -1, ref sink);
+                Add(in after[j], occurrences.Of(j), isOrdered && j < end ? j : -1, ref sink);
                 continue;
             }
 
-            bool isMoved = isOrdered && moved[j];
+            bool isMoved = moved is not null && moved[j];
             bool isChanged = !AuditDiff.Equal(in before[i], in after[j]);
             if (isMoved || isChanged)
             {
-                sink.EnterKey<TKey, TCodec>(after[j].Key, rightOccurrences[j]);
+                sink.EnterKey<TKey, TCodec>(after[j].Key, occurrences.Of(j));
                 if (isMoved)
                 {
                     sink.Move(i, j);
@@ -112,11 +162,11 @@ internal static class ElementDiff<TState, TKey, TCodec>
             }
         }
 
-        ArrayPool<int>.Shared.Return(leftOccurrences);
-        ArrayPool<int>.Shared.Return(rightOccurrences);
-        ArrayPool<int>.Shared.Return(matches);
-        ArrayPool<bool>.Shared.Return(kept);
-        ArrayPool<bool>.Shared.Return(moved);
+        occurrences.Dispose();
+        if (moved is not null)
+        {
+            ArrayPool<bool>.Shared.Return(moved);
+        }
     }
 
     private static void Add<TSink>(in TState element, int occurrence, int position, ref TSink sink)
@@ -135,76 +185,5 @@ internal static class ElementDiff<TState, TKey, TCodec>
         TState.Visit<WholeWalk<RemovedSide>, TSink>(in element, in element, ref sink);
         sink.Remove<AuditContainer, ContainerCodec>(AuditContainer.Object with { Position = position });
         sink.Exit();
-    }
-
-    /// <summary>The index behind which only removed elements stand.</summary>
-    private static int TailOf(bool[] kept, int length)
-    {
-        while (length > 0 && !kept[length - 1])
-        {
-            length--;
-        }
-
-        return length;
-    }
-
-    private static void Match(
-        ReadOnlySpan<TState> before, int[] leftOccurrences, ReadOnlySpan<TState> after, int[] rightOccurrences, int same, int[] matches, bool[] kept)
-    {
-        kept.AsSpan(0, before.Length).Clear();
-        for (int k = 0; k < same; k++)
-        {
-            matches[k] = k;
-            kept[k] = true;
-        }
-
-        var index = new KeyIndex<TKey, TCodec>(before.Length);
-        for (int i = before.Length - 1; i >= same; i--)
-        {
-            index.Add(before[i].Key, i);
-        }
-
-        for (int j = same; j < after.Length; j++)
-        {
-            matches[j] = -1;
-            TKey key = after[j].Key;
-            for (int i = index.First(key); i >= 0; i = index.Next(i))
-            {
-                if (leftOccurrences[i] == rightOccurrences[j] && TCodec.Equal(before[i].Key, key))
-                {
-                    matches[j] = i;
-                    kept[i] = true;
-                    break;
-                }
-            }
-        }
-
-        index.Dispose();
-    }
-
-    /// <summary>For each element its number among those of its key, from 1. Rented.</summary>
-    private static int[] Occurrences(ReadOnlySpan<TState> elements)
-    {
-        int[] occurrences = ArrayPool<int>.Shared.Rent(elements.Length);
-        var index = new KeyIndex<TKey, TCodec>(elements.Length);
-        for (int i = 0; i < elements.Length; i++)
-        {
-            occurrences[i] = 1;
-            TKey key = elements[i].Key;
-            for (int j = index.First(key); j >= 0; j = index.Next(j))
-            {
-                if (TCodec.Equal(elements[j].Key, key))
-                {
-                    // The newest of a key comes first in its chain.
-                    occurrences[i] = occurrences[j] + 1;
-                    break;
-                }
-            }
-
-            index.Add(key, i);
-        }
-
-        index.Dispose();
-        return occurrences;
     }
 }

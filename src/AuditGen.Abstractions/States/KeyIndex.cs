@@ -1,35 +1,52 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace AuditGen.States;
 
-/// <summary>Finds positions by key in rented arrays. Chains run from the newest position to the oldest.</summary>
-internal readonly ref struct KeyIndex<TKey, TCodec>
+/// <summary>
+/// Finds elements by key, in rented arrays. Of several with one key the one that was added last comes first.
+/// </summary>
+internal readonly ref struct KeyIndex<TState, TKey, TCodec>
+    where TState : IAuditKeyed<TKey>
     where TCodec : struct, IAuditValueCodec<TKey?>
 {
+    private readonly ReadOnlySpan<TState> _elements;
     private readonly int[] _heads;
     private readonly int[] _next;
-    private readonly uint _buckets;
+    private readonly int _shift;
 
-    public KeyIndex(int capacity)
+    public KeyIndex(ReadOnlySpan<TState> elements)
     {
-        _buckets = (uint)Math.Max(16, capacity);
-        _heads = ArrayPool<int>.Shared.Rent((int)_buckets);
-        _next = ArrayPool<int>.Shared.Rent(capacity);
-        _heads.AsSpan(0, (int)_buckets).Fill(-1);
+        _elements = elements;
+        int buckets = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, elements.Length));
+        _shift = 32 - BitOperations.Log2((uint)buckets);
+        _heads = ArrayPool<int>.Shared.Rent(buckets);
+        _next = ArrayPool<int>.Shared.Rent(elements.Length);
+        _heads.AsSpan(0, buckets).Fill(-1);
     }
 
-    public void Add(TKey key, int position)
+    public void Add(int position)
     {
-        ref int head = ref _heads[Bucket(key)];
+        ref int head = ref _heads[Bucket(_elements[position].Key)];
         _next[position] = head;
         head = position;
     }
 
-    /// <summary>The first position that may hold the key, or -1.</summary>
-    public int First(TKey key) => _heads[Bucket(key)];
+    /// <summary>The position of the element with that key that was added last, or -1.</summary>
+    public int Find(TKey key) => Link(key);
 
-    /// <summary>The next position that may hold the same key, or -1.</summary>
-    public int Next(int position) => _next[position];
+    /// <summary>The same, and the element is no longer in the index.</summary>
+    public int Take(TKey key)
+    {
+        ref int link = ref Link(key);
+        int position = link;
+        if (position >= 0)
+        {
+            link = _next[position];
+        }
+
+        return position;
+    }
 
     public void Dispose()
     {
@@ -37,6 +54,19 @@ internal readonly ref struct KeyIndex<TKey, TCodec>
         ArrayPool<int>.Shared.Return(_next);
     }
 
-    // Values that are written alike are equal to the framework too, so its hash code is usable.
-    private uint Bucket(TKey key) => key is null ? 0 : (uint)EqualityComparer<TKey>.Default.GetHashCode(key) % _buckets;
+    /// <summary>What leads to the element of the key; -1 where there is none.</summary>
+    private ref int Link(TKey key)
+    {
+        ref int link = ref _heads[Bucket(key)];
+        while (link >= 0 && !TCodec.Equal(_elements[link].Key, key))
+        {
+            link = ref _next[link];
+        }
+
+        return ref link;
+    }
+
+    // Values that are written alike are equal to the framework too, so its hash code is usable. Multiplied by 2^32 over the
+    // golden ratio (Knuth, The Art of Computer Programming 3, 6.4), so that numbers in steps do not share their buckets.
+    private uint Bucket(TKey key) => key is null ? 0 : unchecked((uint)EqualityComparer<TKey>.Default.GetHashCode(key) * 2654435769u) >> _shift;
 }

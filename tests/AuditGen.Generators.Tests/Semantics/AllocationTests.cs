@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AuditGen.Generators.Tests.Semantics.Finance;
 using AuditGen.Generators.Tests.Semantics.Finance.Audit;
 
@@ -34,6 +35,29 @@ public sealed class AllocationTests
         Diff(before, after, writer);
 
         (GC.GetAllocatedBytesForCurrentThread() - start).ShouldBeLessThanOrEqualTo(512);
+    }
+
+    [Fact]
+    public void Lines_are_copied_once_into_a_state()
+    {
+        long few = BytesOfState(lines: 5);
+        long many = BytesOfState(lines: 25);
+
+        (many - few).ShouldBe(20 * Unsafe.SizeOf<InvoiceLineState>());
+    }
+
+    private static long BytesOfState(int lines)
+    {
+        var invoice = new Invoice { Id = Guid.Empty, Number = "1" };
+        for (int i = 0; i < lines; i++)
+        {
+            invoice.Add(new InvoiceLine { Number = i, Article = "a", Quantity = i });
+        }
+
+        InvoiceState.Of(invoice).Lines.Count.ShouldBe(lines);
+        long start = GC.GetAllocatedBytesForCurrentThread();
+        InvoiceState.Of(invoice);
+        return GC.GetAllocatedBytesForCurrentThread() - start;
     }
 
     private static int Diff(InvoiceState before, InvoiceState after, AuditTextWriter writer)

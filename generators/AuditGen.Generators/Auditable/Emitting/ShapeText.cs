@@ -72,10 +72,14 @@ internal static class ShapeText
     }
 
     /// <summary>The call that walks a member.</summary>
-    public static string Walk(MemberModel member, Func<string, bool> isClass)
+    /// <param name="member">The member.</param>
+    /// <param name="before">The expression of the state before.</param>
+    /// <param name="after">The expression of the state after.</param>
+    /// <param name="isClass">Whether a state is a class.</param>
+    public static string Walk(MemberModel member, string before, string after, Func<string, bool> isClass)
     {
         string name = Naming.Literal(member.StoredName) + "u8";
-        string arguments = $"{name}, before.{member.Name}, after.{member.Name}, ref sink";
+        string arguments = $"{name}, {before}.{member.Name}, {after}.{member.Name}, ref sink";
         return member.Shape switch
         {
             ScalarShape { IsText: true } => $"TWalk.Text({arguments});",

@@ -165,6 +165,13 @@ internal static class StateEmitter
             writer.Close().Line();
         }
 
+        // A local stays in a register; what an argument refers to is loaded again for each member.
+        (string before, string after) = linked.IsClass ? ("was", "now") : ("before", "after");
+        if (linked.IsClass)
+        {
+            writer.Line($"{type.StateName} {before} = before, {after} = after;");
+        }
+
         if (linked.BaseState is not null)
         {
             writer.Line($"TWalk.Type({Naming.Literal(type.StoredName)}u8, ref sink);");
@@ -172,12 +179,12 @@ internal static class StateEmitter
 
         if (HasUnauditedType(linked))
         {
-            writer.Line("TWalk.Unaudited(before.UnauditedType, after.UnauditedType, ref sink);");
+            writer.Line($"TWalk.Unaudited({before}.UnauditedType, {after}.UnauditedType, ref sink);");
         }
 
         foreach (MemberModel member in type.Members)
         {
-            writer.Line(ShapeText.Walk(member, isClass));
+            writer.Line(ShapeText.Walk(member, before, after, isClass));
         }
 
         writer.Close().Line();
