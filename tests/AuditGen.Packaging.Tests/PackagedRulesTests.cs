@@ -85,6 +85,63 @@ public sealed class PackagedRulesTests(PackagedConsumer consumer) : IDisposable
         Suppression("attribute.sarif").GetProperty("justification").GetString().ShouldBe("audited upstream");
     }
 
+    [Fact]
+    public async Task No_value_of_a_sensitive_member_stands_in_SARIF_or_in_the_output_of_the_build()
+    {
+        ToolRun build = await BuildAsync(
+            """
+            using AuditGen;
+
+            [Auditable("sales", "vault")]
+            public sealed class Vault
+            {
+                [AuditKey]
+                public string Id { get; set; } = "Canary7f3a-id";
+
+                public string Password { get; set; } = "Canary7f3a-password";
+
+                public decimal MonthlySalary { get; set; } = 7139.4471m;
+
+                public object? Anything { get; set; } = "Canary7f3a-object";
+
+                public Dictionary<object, string> Tokens { get; } = new() { ["Canary7f3a-key"] = "Canary7f3a-token" };
+
+                [AuditSensitive(Sensitivity.Mask)]
+                public string Iban { get; set; } = "Canary7f3a-iban";
+
+                [AuditSensitive(Sensitivity.Hash)]
+                public string Number = "Canary7f3a-number";
+
+                [AuditIgnore("")]
+                public string Pin { get; set; } = "Canary7f3a-pin";
+
+                [AuditPersonalData(Subject = "Nobody")]
+                public string Name { get; set; } = "Canary7f3a-name";
+
+                public void Tell()
+                {
+                    Console.WriteLine("Canary7f3a-text " + Iban);
+                    throw new InvalidOperationException($"Canary7f3a-text {Iban} {Number ?? "Canary7f3a-default"}");
+                }
+            }
+            """,
+            "-p:ErrorLog=secrets.sarif%2cversion=2.1",
+            "-p:TreatWarningsAsErrors=false");
+
+        string sarif = await File.ReadAllTextAsync(Path.Combine(consumer.Project, "secrets.sarif"), TestContext.Current.CancellationToken);
+        string[] reported = [.. Results("secrets.sarif").Select(static result => result.GetProperty("ruleId").GetString()!).Distinct()];
+        foreach (string rule in new[] { "AUD2001", "AUD2002", "AUD2003" })
+        {
+            reported.ShouldContain(rule, build.Output);
+        }
+
+        foreach (string text in new[] { sarif, build.Output })
+        {
+            text.ShouldNotContain("Canary7f3a");
+            text.ShouldNotContain("7139.4471");
+        }
+    }
+
     private Task<ToolRun> BuildAsync(string added, params string[] arguments)
     {
         File.WriteAllText(Added, added);
