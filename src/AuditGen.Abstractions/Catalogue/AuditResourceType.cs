@@ -51,4 +51,8 @@ public abstract class AuditResourceType
     /// <param name="state">The state.</param>
     /// <param name="member">The member's stored name; empty for the resource's own id.</param>
     internal virtual string? FindSubject(object state, string member) => member.Length == 0 ? Identify(state).Id : null;
+
+    /// <summary>The paths of the objects, collections and elements of a state, in its order: where something can be told beside them.</summary>
+    /// <param name="state">The state.</param>
+    internal virtual IReadOnlyList<string> FindContainers(object state) => [];
 }

@@ -52,6 +52,16 @@ public abstract class AuditResourceType<TResource, TState> : AuditResourceType
         return sink.Text;
     }
 
+    internal sealed override IReadOnlyList<string> FindContainers(object state)
+    {
+        TState typed = Typed(state);
+        using var writer = new AuditTextWriter();
+        var paths = new List<string>();
+        var sink = new ContainerSink(writer, paths);
+        TState.Visit<WholeWalk<AddedSide>, ContainerSink>(in typed, in typed, ref sink);
+        return paths;
+    }
+
     /// <summary>Records the state of an instance.</summary>
     protected abstract TState CaptureState(TResource resource);
 

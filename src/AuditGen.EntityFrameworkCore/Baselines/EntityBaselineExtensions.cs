@@ -37,7 +37,7 @@ public static class EntityBaselineExtensions
         ArgumentNullException.ThrowIfNull(key);
         SaveInterceptor recording = context.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<SaveInterceptor>().FirstOrDefault()
             ?? throw new ArgumentException($"{context.GetType()} does not record what it saves: call options.UseAuditGen(provider) on it.", nameof(context));
-        ModelPlan plans = recording.Services.Plans.For(context.Model);
+        ModelPlan plans = recording.Services.Plans.For(context);
         return baseline.BaselineAsync(new EntityBaselineSource<TEntity, TKey>(context, plans, key), options, progress, cancellationToken);
     }
 }

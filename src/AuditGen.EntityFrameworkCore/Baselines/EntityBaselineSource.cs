@@ -2,41 +2,79 @@ using System.Globalization;
 using System.Linq.Expressions;
 using AuditGen.Baselines;
 using AuditGen.EntityFrameworkCore.Capturing;
+using AuditGen.EntityFrameworkCore.Shadows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace AuditGen.EntityFrameworkCore.Baselines;
 
-/// <summary>Reads entities in the order of a key, each page behind the last key of the one before.</summary>
-internal sealed class EntityBaselineSource<TEntity, TKey>(DbContext context, ModelPlan plans, Expression<Func<TEntity, TKey>> key) : IBaselineSource<TEntity>
+/// <summary>
+/// Reads entities in the order of a key, each page behind the last key of the one before. Where shadow properties are recorded, whose
+/// values only a tracker keeps, a context beside the given one tracks the page.
+/// </summary>
+internal sealed class EntityBaselineSource<TEntity, TKey>(DbContext context, ModelPlan plans, Expression<Func<TEntity, TKey>> key) : IBaselineSource<TEntity>, IBaselineStates<TEntity>
     where TEntity : class
     where TKey : notnull, IParsable<TKey>
 {
     private static readonly Expression<Func<string, string, int>> s_compare = static (left, right) => string.Compare(left, right);
 
     private readonly Func<TEntity, TKey> _key = key.Compile();
+    private readonly IEntityType _type = context.Model.FindEntityType(typeof(TEntity))
+        ?? throw new ArgumentException($"{typeof(TEntity)} is not an entity of {context.GetType()}.", nameof(context));
+
+    private readonly Dictionary<TEntity, object> _states = new(ReferenceEqualityComparer.Instance);
 
     public async ValueTask<long?> CountAsync(string? after, CancellationToken cancellationToken) =>
-        await Behind(after).LongCountAsync(cancellationToken).ConfigureAwait(false);
+        await Behind(context, after).LongCountAsync(cancellationToken).ConfigureAwait(false);
+
+    public (AuditResourceType Type, object State) Capture(TEntity resource)
+    {
+        AuditResourceType type = plans[_type].Resource!;
+        return (type, _states.TryGetValue(resource, out object? state) ? state : type.Capture(resource));
+    }
 
     public async ValueTask<IReadOnlyList<BaselineRecord<TEntity>>> ReadAsync(string? after, int count, CancellationToken cancellationToken)
     {
-        IQueryable<TEntity> query = Behind(after).OrderBy(key).Take(count);
-        foreach (string path in Paths(plans[context.Model.FindEntityType(typeof(TEntity))!], prefix: "", []))
+        _states.Clear();
+        List<TEntity> entities = plans[_type].Resource is ShadowedResourceType
+            ? await ReadTrackedAsync(after, count, cancellationToken).ConfigureAwait(false)
+            : await Page(context, after, count).AsNoTrackingWithIdentityResolution().ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. entities.Select(entity => new BaselineRecord<TEntity>(entity, Text(_key(entity))))];
+    }
+
+    private async Task<List<TEntity>> ReadTrackedAsync(string? after, int count, CancellationToken cancellationToken)
+    {
+        StoredCopies stored = StoredCopies.Open(context, plans);
+        await using (stored.ConfigureAwait(false))
+        {
+            List<TEntity> entities = await Page(stored.Context, after, count).AsTracking().ToListAsync(cancellationToken).ConfigureAwait(false);
+            RowCopies rows = stored.Rows();
+            foreach (TEntity entity in entities)
+            {
+                _states[entity] = rows.Capture(stored.Context.Entry(entity));
+            }
+
+            return entities;
+        }
+    }
+
+    private IQueryable<TEntity> Page(DbContext reading, string? after, int count)
+    {
+        IQueryable<TEntity> query = Behind(reading, after).OrderBy(key).Take(count);
+        foreach (string path in Paths(plans[_type], prefix: "", []))
         {
             query = query.Include(path);
         }
 
-        List<TEntity> entities = await query.AsNoTrackingWithIdentityResolution().ToListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. entities.Select(entity => new BaselineRecord<TEntity>(entity, Text(_key(entity))))];
+        return query;
     }
 
     private static string Text(TKey value) =>
         value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString()!;
 
-    private IQueryable<TEntity> Behind(string? after)
+    private IQueryable<TEntity> Behind(DbContext reading, string? after)
     {
-        IQueryable<TEntity> all = context.Set<TEntity>();
+        IQueryable<TEntity> all = reading.Set<TEntity>();
         if (after is null)
         {
             return all;

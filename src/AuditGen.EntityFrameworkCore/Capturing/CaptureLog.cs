@@ -10,4 +10,7 @@ internal static partial class CaptureLog
 
     [LoggerMessage(7001, LogLevel.Warning, "{Context} changed rows of auditable resources by a statement ({Source}) while no audited command runs: they are not recorded.")]
     public static partial void StatementOutsideOperation(ILogger logger, Type context, string source);
+
+    [LoggerMessage(7002, LogLevel.Warning, "{Context} has shadow properties that are not recorded, and nothing says that they are not to be: {Properties}. Call IsAudited() or IsNotAudited(reason) on each in OnModelCreating.")]
+    public static partial void ShadowsNotRecorded(ILogger logger, Type context, string properties);
 }

@@ -21,7 +21,7 @@ internal sealed class CaptureServices
         Options = options.Value;
         Time = time;
         Logger = logger;
-        Plans = new ModelPlan.Cache(operations.Catalogue);
+        Plans = new ModelPlan.Cache(operations.Catalogue, logger);
     }
 
     /// <summary>Knows the running operation.</summary>
@@ -45,8 +45,11 @@ internal sealed class CaptureServices
     /// <summary>The capture of a context: a new one for each lease of a pooled context.</summary>
     public ContextCapture For(DbContext context)
     {
-        ContextCapture capture = _captures.GetValue(context, Create);
-        if (capture.Id != context.ContextId)
+        if (!_captures.TryGetValue(context, out ContextCapture? capture))
+        {
+            capture = _captures.GetValue(context, Create);
+        }
+        else if (capture.Id != context.ContextId)
         {
             capture = Create(context);
             _captures.AddOrUpdate(context, capture);

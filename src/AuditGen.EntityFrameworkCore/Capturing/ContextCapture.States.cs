@@ -19,8 +19,8 @@ internal sealed partial class ContextCapture
             try
             {
                 saved.Before = entry.State == EntityState.Added ? null
-                    : isRead ? await ReadAsync(type, entry, async, cancellationToken).ConfigureAwait(false)
-                    : type.Capture(before.Copy(entry));
+                    : isRead ? await ReadAsync(entry, async, cancellationToken).ConfigureAwait(false)
+                    : before.Capture(entry);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -56,8 +56,8 @@ internal sealed partial class ContextCapture
                 try
                 {
                     saved.After = captured.IsRead
-                        ? await ReadAsync(saved.Type, captured.Entry, async, cancellationToken).ConfigureAwait(false)
-                        : saved.Type.Capture(after.Copy(captured.Entry));
+                        ? await ReadAsync(captured.Entry, async, cancellationToken).ConfigureAwait(false)
+                        : after.Capture(captured.Entry);
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException)
                 {
@@ -72,13 +72,12 @@ internal sealed partial class ContextCapture
         }
     }
 
-    private async ValueTask<object?> ReadAsync(AuditResourceType type, EntityEntry entry, bool async, CancellationToken cancellationToken)
+    private async ValueTask<object?> ReadAsync(EntityEntry entry, bool async, CancellationToken cancellationToken)
     {
         StoredCopies stored = StoredCopies.Open(_context, _plans);
         try
         {
-            object? found = await stored.ReadAsync(entry, async, cancellationToken).ConfigureAwait(false);
-            return found is null ? null : type.Capture(found);
+            return await stored.ReadAsync(entry, async, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -33,8 +33,8 @@ internal sealed partial class ContextCapture
     {
         _context = context;
         _services = services;
-        _plans = services.Plans.For(context.Model);
-        _outbox = OutboxTable.Find(context);
+        _plans = services.Plans.For(context);
+        _outbox = _plans.Outbox;
         Id = context.ContextId;
 
         // Nothing was queried before this: what is tracked by now was attached by hand, or is new.
@@ -64,6 +64,9 @@ internal sealed partial class ContextCapture
 
     /// <summary>Whether a save runs.</summary>
     public bool IsSaving => _depth > 0;
+
+    /// <summary>Whether a save runs whose first statement is still to come.</summary>
+    public bool IsToCapture => IsSaving && !_captured;
 
     /// <summary>A save begins.</summary>
     public void Begin()
@@ -100,7 +103,7 @@ internal sealed partial class ContextCapture
     /// <summary>The first statement of the save is about to run: takes the states before.</summary>
     public async ValueTask CaptureAsync(bool async, CancellationToken cancellationToken)
     {
-        if (!IsSaving || _captured)
+        if (!IsToCapture)
         {
             return;
         }
@@ -219,7 +222,7 @@ internal sealed partial class ContextCapture
             return;
         }
 
-        SavedResource[] saved = [.. _saving.Select(static captured => captured.Saved)];
+        SavedResource[] saved = TakeSaved();
         if (transaction is not null && _services.PendingOf(transaction) is { } pending)
         {
             pending.Add(saved);
@@ -230,7 +233,7 @@ internal sealed partial class ContextCapture
         }
         else
         {
-            await PendingResources.CommitAsync(saved).ConfigureAwait(false);
+            await saved[0].Owner.CommittedAsync(saved).ConfigureAwait(false);
         }
     }
 
@@ -258,9 +261,20 @@ internal sealed partial class ContextCapture
             return ValueTask.CompletedTask;
         }
 
-        SavedResource[] saved = [.. _saving.Select(static captured => captured.Saved)];
-        _saving.Clear();
+        SavedResource[] saved = TakeSaved();
         return _outbox!.WriteAsync(_context, transaction, _services.Time, saved[0].Owner, saved, async, cancellationToken);
+    }
+
+    private SavedResource[] TakeSaved()
+    {
+        var saved = new SavedResource[_saving.Count];
+        for (int i = 0; i < saved.Length; i++)
+        {
+            saved[i] = _saving[i].Saved;
+        }
+
+        _saving.Clear();
+        return saved;
     }
 
     private void Leave()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AuditGen.EntityFrameworkCore.Shadows;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace AuditGen.EntityFrameworkCore.Capturing;
@@ -10,7 +11,10 @@ internal sealed class EntityPlan
     public required IEntityType Type { get; init; }
 
     /// <summary>The auditable resource that its entities are, or <see langword="null"/>: parts of one, or nothing to record.</summary>
-    public required AuditResourceType? Resource { get; init; }
+    public required AuditResourceType? Resource { get; set; }
+
+    /// <summary>The short way to copies of its rows, or <see langword="null"/>.</summary>
+    public required PlainRow? Plain { get; init; }
 
     /// <summary>The foreign keys to entities that hold this one in a collection or reference, and are recorded.</summary>
     public ImmutableArray<IForeignKey> Holders { get; set; } = [];
@@ -26,6 +30,12 @@ internal sealed class EntityPlan
 
     /// <summary>The many-to-many navigations.</summary>
     public ImmutableArray<ISkipNavigation> Links { get; set; } = [];
+
+    /// <summary>The shadow properties that are recorded.</summary>
+    public ImmutableArray<ShadowProperty> Shadows { get; set; } = [];
+
+    /// <summary>Those of the parts that have recorded shadow properties, at any depth, with their stored names.</summary>
+    public ImmutableArray<(INavigation Navigation, string Name)> ShadowedParts { get; set; } = [];
 
     /// <summary>Whether a change of such an entity can change what is recorded of a resource.</summary>
     public bool IsRecorded { get; set; }

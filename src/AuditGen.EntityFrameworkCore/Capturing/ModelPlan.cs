@@ -1,24 +1,35 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using AuditGen.EntityFrameworkCore.Outbox;
+using AuditGen.EntityFrameworkCore.Shadows;
 using AuditGen.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Logging;
 
 namespace AuditGen.EntityFrameworkCore.Capturing;
 
 /// <summary>Which entity types of a model are resources, which are parts of them, and how they hang together.</summary>
 internal sealed class ModelPlan
 {
-    private readonly Dictionary<IEntityType, EntityPlan> _plans = [];
+    private readonly Dictionary<IEntityType, EntityPlan> _plans = new(ReferenceEqualityComparer.Instance);
     private readonly string[] _tables;
 
-    /// <summary>Reads a model.</summary>
-    public ModelPlan(IModel model, AuditCatalogue catalogue)
+    /// <summary>Reads the model of a context.</summary>
+    public ModelPlan(DbContext context, AuditCatalogue catalogue)
     {
+        IModel model = context.Model;
+        Outbox = OutboxTable.Find(context);
         foreach (IEntityType type in model.GetEntityTypes())
         {
             // Owned entities and those that share a class (join entities) are told apart by their owner, not by their class.
             bool canBeResource = !type.IsOwned() && !type.HasSharedClrType;
-            _plans[type] = new EntityPlan { Type = type, Resource = canBeResource ? catalogue.Find(type.ClrType) : null };
+            _plans[type] = new EntityPlan
+            {
+                Type = type,
+                Resource = canBeResource ? catalogue.Find(type.ClrType) : null,
+                Plain = canBeResource ? PlainRow.Of(type) : null,
+            };
         }
 
         foreach (EntityPlan plan in _plans.Values)
@@ -30,8 +41,17 @@ internal sealed class ModelPlan
         }
 
         FindHolders(model);
+        var shadows = new ShadowPlanner(this);
+        shadows.Plan(model);
+        Undecided = shadows.Undecided;
         _tables = [.. _plans.Values.Where(static plan => plan.IsRecorded).Select(static plan => plan.Type.GetTableName()).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The outbox of the model, or <see langword="null"/> where it has none.</summary>
+    public OutboxTable? Outbox { get; }
+
+    /// <summary>The shadow properties of which the model does not say whether they are recorded.</summary>
+    public ImmutableArray<string> Undecided { get; }
 
     /// <summary>Whether a statement that no change tracker made may write what is recorded: it names a table, or calls a procedure.</summary>
     public bool MayWrite(string statement)
@@ -94,11 +114,23 @@ internal sealed class ModelPlan
             .Any(holder => Reaches(_plans[holder], linked, visited)));
 
     /// <summary>Keeps the plans of models for as long as the models live.</summary>
-    internal sealed class Cache(AuditCatalogue catalogue)
+    internal sealed class Cache(AuditCatalogue catalogue, ILogger logger)
     {
         private readonly ConditionalWeakTable<IModel, ModelPlan> _plans = [];
 
-        /// <summary>The plan of a model.</summary>
-        public ModelPlan For(IModel model) => _plans.GetValue(model, key => new ModelPlan(key, catalogue));
+        /// <summary>The plan of a context's model.</summary>
+        public ModelPlan For(DbContext context) =>
+            _plans.TryGetValue(context.Model, out ModelPlan? known) ? known : _plans.GetValue(context.Model, _ => Read(context));
+
+        private ModelPlan Read(DbContext context)
+        {
+            var plan = new ModelPlan(context, catalogue);
+            if (!plan.Undecided.IsEmpty)
+            {
+                CaptureLog.ShadowsNotRecorded(logger, context.GetType(), string.Join(", ", plan.Undecided));
+            }
+
+            return plan;
+        }
     }
 }

@@ -5,21 +5,18 @@ namespace AuditGen.EntityFrameworkCore.Capturing;
 /// <summary>What was saved in a transaction that has not ended, in the order of time, where no outbox carries it.</summary>
 internal sealed class PendingResources
 {
-    private readonly List<SavedResource> _saved = [];
+    private readonly List<SavedResource[]> _saves = [];
     private readonly List<int> _savepoints = [];
 
-    /// <summary>Adds what a save wrote. Their operations are held until <see cref="CommitAsync()"/> or <see cref="Discard"/>.</summary>
-    public void Add(IEnumerable<SavedResource> saved)
+    /// <summary>Adds what a save of one operation wrote, which is held until <see cref="CommitAsync"/> or <see cref="Discard"/>.</summary>
+    public void Add(SavedResource[] saved)
     {
-        foreach (SavedResource resource in saved)
-        {
-            resource.Owner.Hold();
-            _saved.Add(resource);
-        }
+        saved[0].Owner.Hold();
+        _saves.Add(saved);
     }
 
     /// <summary>The application made a savepoint.</summary>
-    public void Mark() => _savepoints.Add(_saved.Count);
+    public void Mark() => _savepoints.Add(_saves.Count);
 
     /// <summary>The application released a savepoint: the latest, as savepoints nest.</summary>
     public void Unmark()
@@ -45,7 +42,10 @@ internal sealed class PendingResources
         Remove(last);
         for (int i = _savepoints[0]; i < last; i++)
         {
-            _saved[i].Error = new AuditStateException("The transaction was rolled back to one of several savepoints.");
+            foreach (SavedResource resource in _saves[i])
+            {
+                resource.Error = new AuditStateException("The transaction was rolled back to one of several savepoints.");
+            }
         }
     }
 
@@ -57,7 +57,10 @@ internal sealed class PendingResources
     {
         try
         {
-            await CommitAsync(_saved).ConfigureAwait(false);
+            foreach (IGrouping<AuditOperation, SavedResource[]> group in _saves.GroupBy(static saved => saved[0].Owner))
+            {
+                await group.Key.CommittedAsync([.. group]).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -65,22 +68,13 @@ internal sealed class PendingResources
         }
     }
 
-    /// <summary>Hands over what was committed to the operations that wrote it.</summary>
-    public static async ValueTask CommitAsync(IEnumerable<SavedResource> saved)
-    {
-        foreach (IGrouping<AuditOperation, SavedResource> group in saved.GroupBy(static resource => resource.Owner))
-        {
-            await group.Key.CommittedAsync([.. group]).ConfigureAwait(false);
-        }
-    }
-
     private void Remove(int from)
     {
-        for (int i = from; i < _saved.Count; i++)
+        for (int i = from; i < _saves.Count; i++)
         {
-            _saved[i].Owner.Release();
+            _saves[i][0].Owner.Release();
         }
 
-        _saved.RemoveRange(from, _saved.Count - from);
+        _saves.RemoveRange(from, _saves.Count - from);
     }
 }

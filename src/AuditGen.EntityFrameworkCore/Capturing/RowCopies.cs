@@ -1,4 +1,5 @@
 using System.Collections;
+using AuditGen.EntityFrameworkCore.Shadows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -15,16 +16,36 @@ internal sealed class RowCopies(TrackedEntities tracked, ModelPlan plans, bool o
 {
     private readonly Dictionary<object, object> _copies = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>The state of a resource.</summary>
+    public object Capture(EntityEntry entry)
+    {
+        AuditResourceType type = plans[entry.Metadata].Resource!;
+        if (type is not ShadowedResourceType shadowed)
+        {
+            return type.Capture(Copy(entry));
+        }
+
+        object members = shadowed.Members.Capture(Copy(entry));
+        var reader = new ShadowReader(plans, new ContainerPaths(shadowed.Members.FindContainers(members)), original);
+        reader.Read(entry, path: "", Dependents);
+        return new ShadowedState(members, reader.Values);
+    }
+
     /// <summary>A copy of a resource and its parts.</summary>
-    public object Copy(EntityEntry entry)
+    private object Copy(EntityEntry entry)
     {
         if (_copies.TryGetValue(entry.Entity, out object? known))
         {
             return known;
         }
 
-        object copy = Row(entry);
         EntityPlan plan = plans[entry.Metadata];
+        if ((original ? plan.Plain?.Before(entry) : plan.Plain?.After(entry)) is { } plain)
+        {
+            return plain;
+        }
+
+        object copy = Row(entry);
         if (plan.HasNavigations)
         {
             _copies[entry.Entity] = copy;

@@ -13,12 +13,9 @@ internal sealed class StatementInterceptor(CaptureServices services) : DbCommand
         return result;
     }
 
-    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-    {
-        await ExecutingAsync(eventData, cancellationToken).ConfigureAwait(false);
-        return result;
-    }
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
+        ExecutingAsync(eventData, result, cancellationToken);
 
     public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
@@ -26,12 +23,9 @@ internal sealed class StatementInterceptor(CaptureServices services) : DbCommand
         return result;
     }
 
-    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-    {
-        await ExecutingAsync(eventData, cancellationToken).ConfigureAwait(false);
-        return result;
-    }
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+        ExecutingAsync(eventData, result, cancellationToken);
 
     public override int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)
     {
@@ -56,20 +50,32 @@ internal sealed class StatementInterceptor(CaptureServices services) : DbCommand
 
     private void Executing(CommandEventData eventData)
     {
-        // Asked for before any query runs, the capture sees what queries track.
-        if (eventData.Context is { } context && services.For(context) is { } capture && eventData.CommandSource == CommandSource.SaveChanges)
+        if (CaptureDue(eventData) is { } capture)
         {
             Synchronously.Run(capture.CaptureAsync(async: false, CancellationToken.None));
         }
     }
 
-    private ValueTask ExecutingAsync(CommandEventData eventData, CancellationToken cancellationToken) =>
-        eventData.Context is { } context && services.For(context) is { } capture && eventData.CommandSource == CommandSource.SaveChanges
-            ? capture.CaptureAsync(async: true, cancellationToken)
-            : ValueTask.CompletedTask;
+    // A save runs many statements, and all but the first find nothing to do.
+    private ValueTask<T> ExecutingAsync<T>(CommandEventData eventData, T result, CancellationToken cancellationToken)
+    {
+        return CaptureDue(eventData) is { } capture ? CapturedAsync(capture) : ValueTask.FromResult(result);
+
+        async ValueTask<T> CapturedAsync(ContextCapture due)
+        {
+            await due.CaptureAsync(async: true, cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+    }
+
+    // Asked for before any query runs, the capture sees what queries track.
+    private ContextCapture? CaptureDue(CommandEventData eventData) =>
+        eventData.Context is { } context && services.For(context) is { IsToCapture: true } capture && eventData.CommandSource == CommandSource.SaveChanges
+            ? capture
+            : null;
 
     private bool IsUnseenChange(DbCommand command, CommandExecutedEventData eventData, int rows) =>
         rows != 0
         && eventData is { Context: { } context, CommandSource: CommandSource.ExecuteSqlRaw or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete }
-        && services.Plans.For(context.Model).MayWrite(command.CommandText);
+        && services.Plans.For(context).MayWrite(command.CommandText);
 }

@@ -40,7 +40,10 @@ internal sealed class StoredCopies : IAsyncDisposable, IDisposable
         return new StoredCopies(second, plans);
     }
 
-    /// <summary>The resource as the database holds it with its parts, or <see langword="null"/> where it holds none.</summary>
+    /// <summary>The context that reads.</summary>
+    public DbContext Context => _context;
+
+    /// <summary>The state of the resource as the database holds it with its parts, or <see langword="null"/> where it holds none.</summary>
     public async ValueTask<object?> ReadAsync(EntityEntry entry, bool async, CancellationToken cancellationToken)
     {
         if (KeyValues.Read(entry, entry.Metadata.FindPrimaryKey()!.Properties, original: false) is not { } key)
@@ -51,13 +54,17 @@ internal sealed class StoredCopies : IAsyncDisposable, IDisposable
         object? found = async
             ? await _context.FindAsync(entry.Metadata.ClrType, key, cancellationToken).ConfigureAwait(false)
             : _context.Find(entry.Metadata.ClrType, key);
-        if (found is not null)
+        if (found is null)
         {
-            await LoadAsync(_context.Entry(found), async, cancellationToken).ConfigureAwait(false);
+            return null;
         }
 
-        return found;
+        await LoadAsync(_context.Entry(found), async, cancellationToken).ConfigureAwait(false);
+        return Rows().Capture(_context.Entry(found));
     }
+
+    /// <summary>The rows that the context has read by now.</summary>
+    public RowCopies Rows() => new(new TrackedEntities(_context), _plans, original: false);
 
     /// <inheritdoc/>
     public void Dispose() => _context.Dispose();

@@ -37,7 +37,7 @@ internal sealed class AuditBaseline(AuditOperations operations, IAuditReader rea
                 return done;
             }
 
-            int written = await WriteAsync(handler, type, page, options, cancellationToken).ConfigureAwait(false);
+            int written = await WriteAsync(handler, type, page, source as IBaselineStates<TResource>, options, cancellationToken).ConfigureAwait(false);
             done = done with { Written = done.Written + written, Skipped = done.Skipped + page.Count - written, Cursor = page[^1].Cursor };
             progress?.Report(done);
         }
@@ -75,7 +75,12 @@ internal sealed class AuditBaseline(AuditOperations operations, IAuditReader rea
     }
 
     private async Task<int> WriteAsync<TResource>(
-        AuditedHandler handler, AuditResourceType type, IReadOnlyList<BaselineRecord<TResource>> page, BaselineOptions options, CancellationToken cancellationToken)
+        AuditedHandler handler,
+        AuditResourceType type,
+        IReadOnlyList<BaselineRecord<TResource>> page,
+        IBaselineStates<TResource>? states,
+        BaselineOptions options,
+        CancellationToken cancellationToken)
         where TResource : notnull
     {
         var operation = (AuditOperation)operations.Begin(handler);
@@ -84,10 +89,10 @@ internal sealed class AuditBaseline(AuditOperations operations, IAuditReader rea
             List<SavedResource> saved = [];
             foreach (BaselineRecord<TResource> record in page)
             {
-                object state = type.Capture(record.Resource);
-                if (!options.SkipKnown || !await IsKnownAsync(type, state, cancellationToken).ConfigureAwait(true))
+                (AuditResourceType recorded, object state) = states?.Capture(record.Resource) ?? (type, type.Capture(record.Resource));
+                if (!options.SkipKnown || !await IsKnownAsync(recorded, state, cancellationToken).ConfigureAwait(true))
                 {
-                    saved.Add(new SavedResource { Owner = operation, Type = type, After = state });
+                    saved.Add(new SavedResource { Owner = operation, Type = recorded, After = state });
                 }
             }
 

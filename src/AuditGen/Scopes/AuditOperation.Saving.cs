@@ -90,25 +90,25 @@ internal sealed partial class AuditOperation
     }
 
     /// <summary>The resources were committed. They are told when the operation ends, or at once where it has ended.</summary>
-    /// <param name="saved">What this command wrote, in the order of time.</param>
+    /// <param name="saves">What each save of this command wrote, in the order of time; each resource once a save.</param>
     /// <exception cref="AuditAppendException">The operation has ended, and the events could not be appended.</exception>
-    public ValueTask CommittedAsync(IReadOnlyList<SavedResource> saved)
+    public ValueTask CommittedAsync(params IReadOnlyList<IReadOnlyList<SavedResource>> saves)
     {
         lock (Transaction.Sync)
         {
             HasRecorded = true;
             if (!Transaction.Ended)
             {
-                foreach (SavedResource resource in saved)
+                foreach (IReadOnlyList<SavedResource> saved in saves)
                 {
-                    Transaction.Resources.Saved(this, resource);
+                    Transaction.Resources.Saved(this, saved);
                 }
 
                 return ValueTask.CompletedTask;
             }
         }
 
-        return AppendSavedAsync(saved);
+        return AppendSavedAsync([.. saves.SelectMany(static saved => saved)]);
     }
 
     /// <summary>

@@ -10,6 +10,7 @@ internal sealed class RecordedResources
     private readonly List<RecordedResource> _items = [];
     private Dictionary<object, RecordedResource>? _latestByInstance;
     private Dictionary<(AuditResourceType Type, string Id), RecordedResource>? _saved;
+    private List<RecordedResource>? _firstSave;
 
     /// <summary>The resources, in the order of time.</summary>
     public ReadOnlySpan<RecordedResource> Items => CollectionsMarshal.AsSpan(_items);
@@ -99,29 +100,32 @@ internal sealed class RecordedResources
     }
 
     /// <summary>
-    /// A change tracker says what was committed. Runs of changes that one command makes to one resource join, unless another
-    /// command changed it in between.
+    /// A change tracker says what one save wrote, and was committed. Runs of changes that one command makes to one resource join,
+    /// unless another command changed it in between.
     /// </summary>
-    public void Saved(AuditOperation owner, SavedResource saved)
+    public void Saved(AuditOperation owner, IReadOnlyList<SavedResource> saved)
     {
-        Forget(saved.Instance);
-        if (saved.Error is not null || IdOf(saved) is not { } id)
+        if (_firstSave is null)
         {
-            Add(Committed(owner, saved, continues: false));
+            // A save writes each resource once, and most operations save once: there is nothing to find by id yet.
+            _firstSave = new List<RecordedResource>(saved.Count);
+            foreach (SavedResource each in saved)
+            {
+                Forget(each.Instance);
+                RecordedResource item = Committed(owner, each, continues: false);
+                _firstSave.Add(item);
+                Add(item);
+            }
+
             return;
         }
 
-        _saved ??= [];
-        (AuditResourceType, string) key = (saved.Type, id);
-        if (_saved.TryGetValue(key, out RecordedResource? earlier) && earlier.Owner == owner && earlier.Error is null)
+        _saved ??= IndexById(_firstSave);
+        foreach (SavedResource each in saved)
         {
-            earlier.After = saved.After;
-            return;
+            Forget(each.Instance);
+            SavedAgain(owner, each);
         }
-
-        RecordedResource item = Committed(owner, saved, continues: earlier is not null);
-        _saved[key] = item;
-        Add(item);
     }
 
     /// <summary>What was recorded of the instance by hand is known better now.</summary>
@@ -205,6 +209,46 @@ internal sealed class RecordedResources
         return kept;
     }
 
+    private void SavedAgain(AuditOperation owner, SavedResource saved)
+    {
+        RecordedResource item = Committed(owner, saved, continues: false);
+        if (IdOf(item) is not { } id)
+        {
+            Add(item);
+            return;
+        }
+
+        (AuditResourceType, string) key = (saved.Type, id);
+        if (!_saved!.TryGetValue(key, out RecordedResource? earlier))
+        {
+            _saved[key] = item;
+            Add(item);
+        }
+        else if (earlier.Owner == owner && earlier.Error is null)
+        {
+            earlier.After = saved.After;
+        }
+        else
+        {
+            _saved[key] = item = Committed(owner, saved, continues: true);
+            Add(item);
+        }
+    }
+
+    private static Dictionary<(AuditResourceType Type, string Id), RecordedResource> IndexById(List<RecordedResource> items)
+    {
+        var index = new Dictionary<(AuditResourceType Type, string Id), RecordedResource>(items.Count);
+        foreach (RecordedResource item in items)
+        {
+            if (IdOf(item) is { } id)
+            {
+                index[(item.Type, id)] = item;
+            }
+        }
+
+        return index;
+    }
+
     private static RecordedResource Committed(AuditOperation owner, SavedResource saved, bool continues) => new()
     {
         Owner = owner,
@@ -217,15 +261,20 @@ internal sealed class RecordedResources
         IsContinuation = continues,
     };
 
-    private static string? IdOf(SavedResource saved)
+    private static string? IdOf(RecordedResource item)
     {
+        if (item.Error is not null || (item.After ?? item.Before) is not { } state)
+        {
+            return null;
+        }
+
         try
         {
-            return saved.Type.Identify((saved.After ?? saved.Before)!).Id;
+            return item.Type.Identify(state).Id;
         }
         catch (Exception exception)
         {
-            saved.Error = exception;
+            item.Error = exception;
             return null;
         }
     }

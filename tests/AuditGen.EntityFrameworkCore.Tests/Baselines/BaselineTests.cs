@@ -88,7 +88,10 @@ public sealed class BaselineTests : IDisposable
         await using Shop shop = await OpenAsync();
         await shop.UseAsync(async context =>
         {
-            context.Add(Capturing.CaptureTests.Full());
+            Order order = Capturing.CaptureTests.Full();
+            context.Add(order).Property("LastEditor").CurrentValue = "ada";
+            context.Entry(order).Property("ApiToken").CurrentValue = "t0p-s3cret";
+            context.Entry(order.Lines[1]).Property("Shelf").CurrentValue = "A1";
             await context.SaveChangesAsync(Cancellation);
         });
         await shop.UseAsync(context => shop.Services.GetRequiredService<IAuditBaseline>().BaselineAsync<Order, Guid>(
@@ -98,6 +101,7 @@ public sealed class BaselineTests : IDisposable
             Order order = await Capturing.CaptureTests.LoadAsync(context);
             order.Lines[0].Quantity = 4;
             order.Customer = null;
+            context.Entry(order).Property("LastEditor").CurrentValue = "bob";
             await context.SaveChangesAsync(Cancellation);
         });
         await shop.RelayAsync();
@@ -112,6 +116,9 @@ public sealed class BaselineTests : IDisposable
         state.Faults.ShouldBeEmpty();
         state["/lines/1/quantity"].ToString().ShouldBe("4");
         state["/lines/1/deliveries/1/on"].GetString().ShouldBe("2026-11-22");
+        state["/lastEditor"].GetString().ShouldBe("bob");
+        state["/apiToken"].ToString().ShouldBe("{\"$masked\":true}");
+        state["/lines/2/shelf"].GetString().ShouldBe("A1");
     }
 
     [Fact]

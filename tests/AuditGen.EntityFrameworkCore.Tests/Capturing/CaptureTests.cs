@@ -65,6 +65,14 @@ public sealed class CaptureTests
             "/customer + 1",
             "/version + 1",
             "/inMemory + null",
+            "/apiToken + null",
+            "/customerNumber + 1",
+            "/lastEditor + null",
+            "/weekday + null",
+            "/grams + null",
+            "/lines/1/shelf + null",
+            "/lines/2/shelf + null",
+            "/shipping/verifiedBy + null",
         ]);
         (await shop.EventsAsync())[1].Changes().ShouldContain("/id + 1");
         (await shop.EventsAsync()).Length.ShouldBe(2);
@@ -101,6 +109,7 @@ public sealed class CaptureTests
             "/lines/1/deliveries/1/on - \"2026-11-22\"",
             "/lines/1/deliveries/1/id - 1",
             "/lines/1/deliveries/1 - {}",
+            "/lines/2/shelf - null",
             "/lines/2/deliveries - []",
             "/lines/2/quantity - 1",
             "/lines/2/product - \"cup\"",
@@ -111,6 +120,7 @@ public sealed class CaptureTests
             "/lines/3/product + \"pot\"",
             "/lines/3/quantity + 1",
             "/lines/3/deliveries + []",
+            "/lines/3/shelf + null",
             "/tags/- + \"hot\"",
             "/remarks/ada/text: \"urgent\" -> \"done\"",
             "/version: 1 -> 2",
@@ -199,7 +209,7 @@ public sealed class CaptureTests
         });
 
         AuditEvent[] events = [.. await shop.EventsAsync()];
-        events.Single(each => each.Resource!.Type == "order").Changes().ShouldBe(["/customer: 1 -> 2"]);
+        events.Single(each => each.Resource!.Type == "order").Changes().ShouldBe(["/customer: 1 -> 2", "/customerNumber: 1 -> 2"]);
         events.Single(each => each.Resource is { Type: "customer", Id: "1" }).Changes().ShouldBe(["/segments/- + \"gold\""]);
         events.Single(each => each.Resource is { Type: "customer", Id: "2" }).Changes().ShouldContain("/manager + \"Cy\"");
         events.Single(each => each.Resource!.Type == "segment").Changes().ShouldContain("/id + \"gold\"");

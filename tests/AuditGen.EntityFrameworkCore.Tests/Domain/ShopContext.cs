@@ -31,16 +31,22 @@ public class ShopContext(DbContextOptions options) : DbContext(options)
         {
             order.Property(each => each.Status).HasConversion<string>();
             order.ComplexProperty(each => each.Total);
-            order.OwnsOne(each => each.Shipping);
+            order.OwnsOne(each => each.Shipping).Property<string?>("VerifiedBy").IsAudited();
             order.OwnsMany(each => each.Remarks, remark => remark.ToJson());
             order.HasMany(each => each.Lines).WithOne().HasForeignKey("OrderId").IsRequired();
             order.HasOne(each => each.Customer).WithMany(each => each.Orders).HasForeignKey("CustomerId");
             order.Property(each => each.Version).IsConcurrencyToken();
-            order.Property<string?>("LastEditor");
+            order.Property<int?>("CustomerId").IsAudited("customerNumber");
+            order.Property<string?>("LastEditor").IsAudited();
+            order.Property<string?>("ApiToken").IsAudited(Sensitivity.Mask);
+            order.Property<Weight?>("Weight").HasConversion(static weight => weight!.Value.Grams, static grams => new Weight(grams)).IsAudited("grams");
+            order.Property<DayOfWeek?>("Weekday").HasConversion<string>().IsAudited();
+            order.Property<string?>("Scratch").IsNotAudited("nobody reads it");
         });
+        modelBuilder.Entity<OrderLine>().Property<string?>("Shelf").IsAudited();
         modelBuilder.Entity<OrderLine>().OwnsMany(each => each.Deliveries, static delivery => delivery.HasKey(each => each.Id));
         modelBuilder.Entity<Customer>().HasMany(each => each.Segments).WithMany();
-        modelBuilder.Entity<KeyCustomer>();
+        modelBuilder.Entity<KeyCustomer>().Property<string?>("Tier").IsAudited();
     }
 
     private void DeleteSoftly()

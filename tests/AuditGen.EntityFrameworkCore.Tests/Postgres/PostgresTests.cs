@@ -48,6 +48,7 @@ public sealed class PostgresTests(PostgresServer server) : IDisposable
             "/lines/3/deliveries/2/on + \"2027-01-01\"",
             "/tags/- - \"new\"",
             "/remarks/ada/text: \"urgent\" -> \"done\"",
+            "/lines/3/shelf + null",
         ]);
     }
 
