@@ -32,6 +32,15 @@ internal static class StoreQuestions
         await Page("nothing: frequent and frequent", _ => s_all with { Contexts = ["context0"], Actions = ["thing1_1.update"] }, 50);
         await Page("one word", i => s_all with { Text = BenchmarkEvents.Word(i * 97) }, 50);
         await Page("two words and a beginning", i => s_all with { Text = BenchmarkEvents.Word(i * 97) + " " + BenchmarkEvents.Word(i * 331) + " inv*" }, 50);
+        await Page("one word and a beginning of many words", i => s_all with { Text = BenchmarkEvents.Word(i * 97) + " 12*" }, 50);
+        await Page("two beginnings", i => s_all with { Text = BenchmarkEvents.Word(i * 97)[..3] + "* 0000*" }, 50);
+        await Page("a beginning every event has", _ => s_all with { Text = "inv*" }, 50);
+        await Page("a beginning of three digits", i => s_all with { Text = Name("", 100 + (i * 31 % 900)) + "*" }, 50);
+        await Page("a beginning of one letter", _ => s_all with { Text = "q*" }, 50);
+        await Page("a beginning nothing has", _ => s_all with { Text = "xy*" }, 50);
+        await Page("a beginning and an actor", i => s_all with { Text = BenchmarkEvents.Word(i * 97)[..3] + "*", Actors = [Name("u-", i * 31 % 500)] }, 50);
+        await Page("a beginning the context never has", i => s_all with { Text = "thing3*", Contexts = [Name("context", 4 + (i % 10))] }, 50);
+        await Page("a beginning of many words, in one week", i => s_all with { Text = "12* 34*", From = Week(i), To = Week(i).AddDays(7) }, 50);
         await Page("changed path", i => s_all with { ChangedPath = Name("/lines/", ((i % 9) + 1) * 10) + "/note" }, 50);
         await Page("path pattern", _ => s_all with { ChangedPath = "/lines/*/note" }, 50);
         await Page("path and old and new value", i => s_all with { ChangedPath = "/status", OldValue = "create", NewValue = i % 2 == 0 ? "post" : "CANCEL" }, 50);
@@ -49,6 +58,9 @@ internal static class StoreQuestions
         await Count("facets of an actor", i => s_all with { Actors = [Name("u-", i * 31 % 500)] }, 500);
         await Count("facets of a month", _ => s_all with { From = Week(9), To = Week(13) }, 500);
         await Count("facets of a word", i => s_all with { Text = BenchmarkEvents.Word(i * 97) }, 500);
+
+        await Count("facets of a beginning every event has", _ => s_all with { Text = "inv*" }, 500);
+        await Count("facets of a beginning of many words", _ => s_all with { Text = "12*" }, 500);
 
         Task Page(string name, Func<int, AuditQuery> query, int budget, AuditOrder order = AuditOrder.NewestFirst) =>
             Time(name, budget, async i => await store.SearchAsync(query(i), new AuditPaging { Order = order }));

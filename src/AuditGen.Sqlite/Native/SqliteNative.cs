@@ -22,6 +22,8 @@ internal static unsafe partial class SqliteNative
 
     public static int Step(nint statement) => sqlite3_step(statement);
 
+    public static long ColumnInt64(nint statement, int column) => sqlite3_column_int64(statement, column);
+
     public static int Reset(nint statement) => sqlite3_reset(statement);
 
     [LibraryImport(Library)]
@@ -38,6 +40,11 @@ internal static unsafe partial class SqliteNative
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [SuppressGCTransition]
     private static partial int sqlite3_bind_text(nint statement, int parameter, byte* utf8, int length, nint destructor);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [SuppressGCTransition]
+    private static partial long sqlite3_column_int64(nint statement, int column);
 
     [LibraryImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

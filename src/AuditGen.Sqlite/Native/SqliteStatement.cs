@@ -8,12 +8,14 @@ internal sealed class SqliteStatement : IDisposable
     private readonly SqliteDatabase _database;
     private readonly sqlite3_stmt _handle;
     private readonly string _sql;
+    private readonly nint _pointer;
 
     internal SqliteStatement(SqliteDatabase database, sqlite3_stmt handle, string sql)
     {
         _database = database;
         _handle = handle;
         _sql = sql;
+        _pointer = handle.DangerousGetHandle();
     }
 
     /// <summary>Binds an integer.</summary>
@@ -38,7 +40,7 @@ internal sealed class SqliteStatement : IDisposable
     public unsafe void RunInsert(
         long index, ReadOnlySpan<byte> id, ReadOnlySpan<byte> context, ReadOnlySpan<byte> leaf, long checksum, ReadOnlySpan<byte> text)
     {
-        nint statement = _handle.DangerousGetHandle();
+        nint statement = _pointer;
         fixed (byte* idBytes = id, contextBytes = context, leafBytes = leaf, textBytes = text)
         {
             int code = SqliteNative.BindInt64(statement, 1, index)
@@ -66,7 +68,9 @@ internal sealed class SqliteStatement : IDisposable
     /// <returns><see langword="false"/> when there is none; the statement is then ready to be run again.</returns>
     public bool Step()
     {
-        int code = raw.sqlite3_step(_handle);
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        int code = SqliteNative.Step(_pointer);
+        GC.KeepAlive(_handle);
         if (code == raw.SQLITE_ROW)
         {
             return true;
@@ -99,7 +103,13 @@ internal sealed class SqliteStatement : IDisposable
     public int Columns => raw.sqlite3_column_count(_handle);
 
     /// <summary>A column as an integer.</summary>
-    public long Int64(int column) => raw.sqlite3_column_int64(_handle, column);
+    public long Int64(int column)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        long value = SqliteNative.ColumnInt64(_pointer, column);
+        GC.KeepAlive(_handle);
+        return value;
+    }
 
     /// <summary>The bytes of a column, of a blob or of text in UTF-8; valid until the next step or reset.</summary>
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_handle, column);

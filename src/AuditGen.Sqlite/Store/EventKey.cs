@@ -70,6 +70,9 @@ internal readonly record struct EventKey(int Month, long Key, long Tail)
     public static long FirstKeyAt(int month, long millisecond) =>
         Math.Clamp(millisecond - StartOf(month), 0, 1L << 32) << CounterBits;
 
+    /// <summary>The hour of its month that a key falls into, from 0.</summary>
+    public static int HourOf(long key) => (int)((key >> CounterBits) / 3_600_000);
+
     /// <summary>The millisecond of the Unix time of a key.</summary>
     public static long MillisecondOf(int month, long key) => StartOf(month) + (key >> CounterBits);
 }

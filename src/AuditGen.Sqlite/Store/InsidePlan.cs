@@ -8,33 +8,32 @@ namespace AuditGen.Sqlite.Store;
 /// and whether only matches do.
 /// </summary>
 /// <param name="Expressions">Expressions of the index, all of which must hold.</param>
-/// <param name="IsExact">Whether no event needs to be looked at.</param>
+/// <param name="Beginnings">Beginnings of words, each of which some word of an event must have.</param>
+/// <param name="IsExact">Whether no event needs to be looked at where the index is asked for all of this.</param>
 /// <param name="IsEmpty">Whether nothing can match.</param>
-internal sealed record InsidePlan(ImmutableArray<byte[]> Expressions, bool IsExact, bool IsEmpty)
+internal sealed record InsidePlan(ImmutableArray<byte[]> Expressions, ImmutableArray<string> Beginnings, bool IsExact, bool IsEmpty)
 {
     // Words near the end of what is searched may be cut there, so that long patterns are not narrowed down by their words.
     private const int MaxNarrowing = 4_000;
-
-    private const int MinPrefix = 3;
 
     /// <summary>Plans the conditions of a query.</summary>
     public static InsidePlan For(AuditQuery query, TermNames names)
     {
         ImmutableArray<byte[]>.Builder expressions = ImmutableArray.CreateBuilder<byte[]>();
+        ImmutableArray<string>.Builder beginnings = ImmutableArray.CreateBuilder<string>();
         bool exact = true;
         bool empty = false;
         if (query.Text is { } text)
         {
             foreach (AuditSearchWord word in AuditSearchWord.Parse(text))
             {
-                if (word.IsPrefix && word.Word.Length < MinPrefix)
+                if (word.IsPrefix)
                 {
-                    // So many words begin so that collecting them costs more than looking at events.
-                    exact = false;
+                    beginnings.Add(word.Word);
                 }
                 else
                 {
-                    expressions.Add(word.IsPrefix ? IndexExpression.Prefix(word.Word) : IndexExpression.Word(word.Word));
+                    expressions.Add(IndexExpression.Word(word.Word));
                 }
             }
         }
@@ -57,7 +56,7 @@ internal sealed record InsidePlan(ImmutableArray<byte[]> Expressions, bool IsExa
 
         AddValue(query.OldValue, TermKind.Old);
         AddValue(query.NewValue, TermKind.New);
-        return new InsidePlan(expressions.DrainToImmutable(), exact, empty);
+        return new InsidePlan(expressions.DrainToImmutable(), beginnings.DrainToImmutable(), exact, empty);
 
         void AddValue(string? value, TermKind kind)
         {

@@ -16,6 +16,7 @@ internal sealed class MonthReader : IDisposable
     private readonly SqliteStatement? _text;
     private readonly Dictionary<int, string> _values = [];
     private readonly bool _isArchive;
+    private SegmentWords? _words;
 
     private MonthReader(SqliteDatabase database, StoreSegment segment, ArchiveCache cache)
     {
@@ -112,6 +113,9 @@ internal sealed class MonthReader : IDisposable
     /// <summary>How many events the segment holds.</summary>
     public long Events => EventsWith(SegmentFiller.Hours, 0);
 
+    /// <summary>The words of the index.</summary>
+    public SegmentWords Words => _words ??= new SegmentWords(Database);
+
     /// <summary>Finds the row of an event, or <see langword="null"/>.</summary>
     public EventRow? Find(EventKey key)
     {
@@ -147,6 +151,7 @@ internal sealed class MonthReader : IDisposable
     public void Dispose()
     {
         _blocks?.Dispose();
+        _words?.Dispose();
         _termId.Dispose();
         _termValue.Dispose();
         _termEvents.Dispose();

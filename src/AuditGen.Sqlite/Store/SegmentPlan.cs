@@ -2,26 +2,38 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using AuditGen.Reading;
+using AuditGen.Sqlite.Native;
 
 namespace AuditGen.Sqlite.Store;
 
-/// <summary>How one segment answers a query: an expression of its full-text index, and conditions on its rows.</summary>
+/// <summary>
+/// How one segment answers a query: an expression of its full-text index, and conditions on its rows. Beginnings of words are
+/// left out at first, so that what comes of it has to be looked at; <see cref="Tightened"/> puts them in where that is cheaper.
+/// </summary>
 internal sealed class SegmentPlan
 {
     // A value that most events have is cheaper to compare row by row than to intersect.
     private const double Frequent = 0.4;
 
     private readonly MonthReader _reader;
+    private readonly ImmutableArray<string> _beginnings;
     private readonly List<byte[]> _expressions = [];
     private readonly StringBuilder _rows = new();
 
-    private SegmentPlan(MonthReader reader)
+    private SegmentPlan(MonthReader reader, ImmutableArray<string> beginnings)
     {
         _reader = reader;
+        _beginnings = beginnings;
     }
 
     /// <summary>Whether nothing in the segment can match.</summary>
     public bool IsEmpty { get; private set; }
+
+    /// <summary>Whether beginnings of words are left out of <see cref="Match"/>.</summary>
+    public bool IsLoose => !_beginnings.IsEmpty;
+
+    /// <summary>Whether beginnings of words were left out for good: what comes of the plan has to be looked at.</summary>
+    public bool MustLook { get; private set; }
 
     /// <summary>The expression of the full-text index; <see langword="null"/> where rows are read as they come.</summary>
     public byte[]? Match => _expressions.Count == 0 ? null : IndexExpression.All(_expressions);
@@ -32,7 +44,7 @@ internal sealed class SegmentPlan
     /// <summary>Plans a query for one segment.</summary>
     public static SegmentPlan For(MonthReader reader, AuditQuery query, InsidePlan inside, TermNames names)
     {
-        SegmentPlan plan = new(reader) { IsEmpty = inside.IsEmpty };
+        SegmentPlan plan = new(reader, inside.Beginnings) { IsEmpty = inside.IsEmpty };
         plan._expressions.AddRange(inside.Expressions);
         plan.AddTerms(names, TermKind.ResourceId, query.ResourceIds);
         plan.AddTerms(names, TermKind.Session, query.Sessions);
@@ -50,6 +62,61 @@ internal sealed class SegmentPlan
             query.Outcomes.IsDefaultOrEmpty ? [] : [.. query.Outcomes.Select(outcome => outcome.ToName())]);
         plan.AddAccess(query.Access);
         return plan;
+    }
+
+    /// <summary>The plan with each beginning in the expression, or left out for good, whichever is the cheapest way.</summary>
+    public SegmentPlan Tightened(BeginningCosts costs, KeyRange range)
+    {
+        SegmentPlan plan = new(_reader, []) { IsEmpty = IsEmpty };
+        plan._expressions.AddRange(_expressions);
+        plan._rows.Append(_rows);
+        plan.MustLook = plan.FindsAtMost(range, costs.FirstMisses / LookCost(costs));
+        if (plan.MustLook)
+        {
+            return plan;
+        }
+
+        // The rarest first: what they leave may be few enough to look at.
+        foreach ((string beginning, long pages) in _beginnings.Select(one => (one, _reader.Words.PagesOf(one))).OrderBy(one => one.Item2))
+        {
+            if (pages <= costs.FewPages)
+            {
+                plan._expressions.Add(IndexExpression.Prefix(beginning));
+            }
+            else if (_reader.Words.BeginningWith(beginning, costs.FewWords) is { } words)
+            {
+                plan.AddWords(words);
+            }
+            else if (plan.FindsAtMost(range, pages * costs.LooksPerPage / LookCost(costs)))
+            {
+                plan.MustLook = true;
+            }
+            else
+            {
+                plan._expressions.Add(IndexExpression.Prefix(beginning));
+            }
+        }
+
+        return plan;
+    }
+
+    private int LookCost(BeginningCosts costs) => _reader.Segment.IsArchive ? costs.Archived : 1;
+
+    private bool FindsAtMost(KeyRange range, long most)
+    {
+        if (IsEmpty || range.IsEmpty)
+        {
+            return true;
+        }
+
+        using SqliteStatement rows = SegmentScan.Prepare(_reader, this, range, "1");
+        long found = 0;
+        while (found <= most && rows.Step())
+        {
+            found++;
+        }
+
+        return found <= most;
     }
 
     private void AddAccess(AuditAccess access)
@@ -107,6 +174,15 @@ internal sealed class SegmentPlan
 
     private void AddAny(IEnumerable<byte[]> terms) =>
         _expressions.Add(IndexExpression.Any([.. terms.Select(static term => IndexExpression.Term(term))]));
+
+    private void AddWords(IReadOnlyList<byte[]> words)
+    {
+        IsEmpty |= words.Count == 0;
+        if (!IsEmpty)
+        {
+            AddAny(words);
+        }
+    }
 
     private void AddRows(string column, List<int> terms)
     {

@@ -3,17 +3,22 @@ using AuditGen.Sqlite.Native;
 
 namespace AuditGen.Sqlite.Store;
 
-/// <summary>Walks through the rows of one segment that match a plan, in the order of their keys, one step at a time.</summary>
+/// <summary>Walks through the rows of one segment that a plan finds, in the order of their keys, one step at a time.</summary>
 internal sealed class SegmentScan : IDisposable
 {
     private readonly MonthReaders _readers;
-    private readonly SqliteStatement? _rows;
+    private readonly KeyRange _range;
+    private readonly LookingTrial _trial;
+    private SegmentPlan _plan;
+    private SqliteStatement? _rows;
 
-    private SegmentScan(MonthReaders readers, MonthReader reader, SqliteStatement? rows)
+    private SegmentScan(MonthReaders readers, MonthReader reader, SegmentPlan plan, KeyRange range, LookingTrial trial)
     {
         _readers = readers;
         Reader = reader;
-        _rows = rows;
+        _plan = plan;
+        _range = range;
+        _trial = trial;
     }
 
     /// <summary>The segment's reader; rows are loaded through it while the scan goes on.</summary>
@@ -23,20 +28,22 @@ internal sealed class SegmentScan : IDisposable
     public EventRow Current { get; private set; }
 
     /// <summary>Begins a scan; the reader goes back when it is disposed.</summary>
-    public static SegmentScan Open(MonthReaders readers, MonthReader reader, SegmentPlan plan, AuditOrder order, KeyRange range)
+    /// <param name="readers">Takes the reader back.</param>
+    /// <param name="reader">The segment.</param>
+    /// <param name="plan">What matches.</param>
+    /// <param name="range">Which rows, and in which order.</param>
+    /// <param name="trial">Says how long rows of a loose plan are given; those of the tightened plan follow.</param>
+    public static SegmentScan Open(MonthReaders readers, MonthReader reader, SegmentPlan plan, KeyRange range, LookingTrial trial)
     {
-        if (plan.IsEmpty || range.IsEmpty)
-        {
-            return new SegmentScan(readers, reader, rows: null);
-        }
-
+        SegmentScan scan = new(readers, reader, plan, range, trial);
         try
         {
-            return new SegmentScan(readers, reader, Prepare(reader, plan, order, range));
+            scan.Begin(range);
+            return scan;
         }
         catch
         {
-            readers.Return(reader);
+            scan.Dispose();
             throw;
         }
     }
@@ -44,30 +51,35 @@ internal sealed class SegmentScan : IDisposable
     /// <summary>Prepares a statement over matching rows.</summary>
     /// <param name="reader">The segment.</param>
     /// <param name="plan">What matches.</param>
-    /// <param name="order">The order; <see langword="null"/> for any.</param>
     /// <param name="range">Which rows.</param>
     /// <param name="columns">What to read of each row; by default what makes an <see cref="EventRow"/>.</param>
-    public static SqliteStatement Prepare(MonthReader reader, SegmentPlan plan, AuditOrder? order, KeyRange range, string? columns = null)
+    /// <param name="isOrdered">Whether the order matters.</param>
+    public static SqliteStatement Prepare(MonthReader reader, SegmentPlan plan, KeyRange range, string? columns = null, bool isOrdered = false)
     {
         // CROSS JOIN makes SQLite walk the index first and look the rows up; the bounds on rowid go into the index.
         byte[]? match = plan.Match;
         string key = match is null ? "events.key" : "words.rowid";
         string source = match is null
             ? "events WHERE"
-            : "words CROSS JOIN events ON events.key = words.rowid WHERE words MATCH ?6 AND";
-        string beyond = order == AuditOrder.NewestFirst ? ">=" : "<=";
-        string ordered = order is null ? string.Empty : $" ORDER BY {key}" + (order == AuditOrder.NewestFirst ? " DESC" : string.Empty);
+            : "words CROSS JOIN events ON events.key = words.rowid WHERE words MATCH ?4 AND";
+        bool isDescending = range.Order == AuditOrder.NewestFirst;
+        string beyond = range.AfterKey < 0 ? string.Empty
+            : $" AND NOT (events.key = ?5 AND events.tail {(isDescending ? ">=" : "<=")} ?6)";
+        string ordered = isOrdered ? $" ORDER BY {key}" + (isDescending ? " DESC" : string.Empty) : string.Empty;
         SqliteStatement rows = reader.Database.Prepare(
-            $"SELECT {columns ?? reader.Columns} FROM {source} {key} >= ?1 AND {key} <= ?2 AND events.idx < ?3"
-            + $" AND NOT (events.key = ?4 AND events.tail {beyond} ?5){plan.Rows}{ordered}");
+            $"SELECT {columns ?? reader.Columns} FROM {source} {key} >= ?1 AND {key} <= ?2 AND events.idx < ?3{beyond}{plan.Rows}{ordered}");
         rows.Bind(1, range.First);
         rows.Bind(2, range.Last);
         rows.Bind(3, range.Until);
-        rows.Bind(4, range.AfterKey);
-        rows.Bind(5, range.AfterTail);
         if (match is not null)
         {
-            rows.BindText(6, match);
+            rows.BindText(4, match);
+        }
+
+        if (range.AfterKey >= 0)
+        {
+            rows.Bind(5, range.AfterKey);
+            rows.Bind(6, range.AfterTail);
         }
 
         return rows;
@@ -76,6 +88,13 @@ internal sealed class SegmentScan : IDisposable
     /// <summary>Goes to the next row.</summary>
     public bool Next()
     {
+        if (_plan.IsLoose && _trial.IsOver && _rows is not null)
+        {
+            _rows.Dispose();
+            _rows = null;
+            Begin(_range.Beyond(Current.Key));
+        }
+
         if (_rows is null || !_rows.Step())
         {
             return false;
@@ -91,5 +110,18 @@ internal sealed class SegmentScan : IDisposable
     {
         _rows?.Dispose();
         _readers.Return(Reader);
+    }
+
+    private void Begin(KeyRange range)
+    {
+        if (_plan.IsLoose && _trial.IsOver)
+        {
+            _plan = _plan.Tightened(_trial.Costs, range);
+        }
+
+        if (!_plan.IsEmpty && !range.IsEmpty)
+        {
+            _rows = Prepare(Reader, _plan, range, isOrdered: true);
+        }
     }
 }

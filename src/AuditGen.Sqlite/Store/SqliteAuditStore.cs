@@ -38,8 +38,8 @@ public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAuditA
         _lock = held;
         TermNames names = new(new KeyedHash(manifest.HashKey.AsSpan()));
         _readers = new MonthReaders(options.Folder, options.MaxIdleReaders, new ArchiveCache(options.ArchiveCacheBytes));
-        _search = new StoreSearch(_readers, names);
-        _counts = new StoreCounts(_readers, names);
+        _search = new StoreSearch(_readers, names, options.Beginnings);
+        _counts = new StoreCounts(_readers, names, options.Beginnings);
         _archiver = new StoreArchiver(options, manifest, _readers, SealAsync);
         _indexer = held is null ? null : new StoreIndexer(options.Folder, manifest, _readers, names, quarantine);
     }
@@ -138,14 +138,19 @@ public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAuditA
         return ReadAsync(snapshot =>
         {
             AuditStateFold fold = new();
-            List<AuditRecord> found =
-                _search.Find(snapshot, query, AuditOrder.OldestFirst, after: null, snapshot.Position, int.MaxValue, cancellationToken);
-            foreach (AuditRecord record in found.Where(record => record.Event.Timestamp <= at))
-            {
-                fold.Apply(record.Event);
-            }
-
+            _search.Visit(snapshot, query, AuditOrder.OldestFirst, after: null, snapshot.Position, Take, cancellationToken);
             return fold.ToState(resourceType, resourceId, at);
+
+            bool Take(AuditRecord record)
+            {
+                // Of the last millisecond some may be later.
+                if (record.Event.Timestamp <= at)
+                {
+                    fold.Apply(record.Event);
+                }
+
+                return true;
+            }
         }, cancellationToken);
     }
 

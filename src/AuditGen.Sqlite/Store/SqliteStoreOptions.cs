@@ -1,3 +1,5 @@
+using AuditGen.Sqlite.Store;
+
 namespace AuditGen.Sqlite;
 
 /// <summary>Settings of the embedded store.</summary>
@@ -17,6 +19,9 @@ public sealed record SqliteStoreOptions
 
     /// <summary>Called between the phases of archiving, for tests that kill there.</summary>
     internal Action<string>? Phase { get; init; }
+
+    /// <summary>How words are found by their beginnings: another way for tests, with the same answers.</summary>
+    internal BeginningCosts Beginnings { get; init; } = new();
 
     /// <summary>Checks the settings.</summary>
     /// <exception cref="ArgumentException">A setting is out of range: says which, and what to write instead.</exception>

@@ -1,12 +1,13 @@
-using System.Runtime.InteropServices;
 using AuditGen.Reading;
 using AuditGen.Sqlite.Native;
 
 namespace AuditGen.Sqlite.Store;
 
 /// <summary>Counts events: from the maintained counters where nothing narrows the question, else row by row, segments in parallel.</summary>
-internal sealed class StoreCounts(MonthReaders readers, TermNames names)
+internal sealed class StoreCounts(MonthReaders readers, TermNames names, BeginningCosts costs)
 {
+    private const int HoursOfMonth = 31 * 24;
+
     private const string Columns =
         "events.key, events.context, events.tenant, events.actor, events.on_behalf_of, events.resource_type, events.action, events.category, events.outcome";
 
@@ -142,8 +143,13 @@ internal sealed class StoreCounts(MonthReaders readers, TermNames names)
 
         // Up to the last one: what a traversal that begins with the newest still has to give behind the place just above it.
         EventKey? above = last is { } end ? end with { Tail = end.Tail + 1 } : null;
-        AuditOrder? order = above is null ? null : AuditOrder.NewestFirst;
-        KeyRange range = KeyRange.Of(reader.Segment.Month, query, order ?? AuditOrder.OldestFirst, above, until);
+        KeyRange range = KeyRange.Of(
+            reader.Segment.Month, query, above is null ? AuditOrder.OldestFirst : AuditOrder.NewestFirst, above, until);
+        if (plan.IsLoose)
+        {
+            plan = plan.Tightened(costs, range);
+        }
+
         if (plan.IsEmpty || range.IsEmpty)
         {
             return;
@@ -153,10 +159,10 @@ internal sealed class StoreCounts(MonthReaders readers, TermNames names)
         int[] columns = [.. request.Dimensions.Select(dimension => (int)dimension + 1)];
         int size = (int)reader.Database.ReadInt64("SELECT coalesce(max(id), 0) + 1 FROM terms");
         int[][] terms = [.. columns.Select(_ => new int[size])];
-        Dictionary<long, long> hours = [];
-        AuditMatcher? matcher = inside.IsExact ? null : new AuditMatcher(query);
+        long[] hours = new long[HoursOfMonth];
+        AuditMatcher? matcher = inside.IsExact && !plan.MustLook ? null : new AuditMatcher(query);
         string? selected = matcher is null ? Columns : Columns + ", events.tail, events.idx, " + reader.Columns.Split(", events.idx, ")[1];
-        using SqliteStatement rows = SegmentScan.Prepare(reader, plan, order, range, selected);
+        using SqliteStatement rows = SegmentScan.Prepare(reader, plan, range, selected);
         while (rows.Step())
         {
             long key = rows.Int64(0);
@@ -178,7 +184,7 @@ internal sealed class StoreCounts(MonthReaders readers, TermNames names)
 
             if (request.Interval is not null)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(hours, EventKey.MillisecondOf(month, key) / 3_600_000, out _)++;
+                hours[EventKey.HourOf(key)]++;
             }
         }
 
@@ -194,9 +200,12 @@ internal sealed class StoreCounts(MonthReaders readers, TermNames names)
             }
         }
 
-        foreach ((long hour, long events) in hours)
+        for (int hour = 0; hour < hours.Length; hour++)
         {
-            tally.Add(request.Interval!.Value.Floor(DateTimeOffset.UnixEpoch.AddHours(hour)), events);
+            if (hours[hour] > 0)
+            {
+                tally.Add(request.Interval!.Value.Floor(EventKey.TimeOf(month).AddHours(hour)), hours[hour]);
+            }
         }
     }
 }

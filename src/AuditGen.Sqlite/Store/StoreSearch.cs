@@ -3,7 +3,7 @@ using AuditGen.Reading;
 namespace AuditGen.Sqlite.Store;
 
 /// <summary>Finds events over all segments: month by month in the order asked for, the parts of a month merged by id.</summary>
-internal sealed class StoreSearch(MonthReaders readers, TermNames names)
+internal sealed class StoreSearch(MonthReaders readers, TermNames names, BeginningCosts costs)
 {
     /// <summary>Gives up to so many matching events beyond the last one given.</summary>
     /// <param name="snapshot">The manifest.</param>
@@ -11,14 +11,37 @@ internal sealed class StoreSearch(MonthReaders readers, TermNames names)
     /// <param name="order">The order.</param>
     /// <param name="after">The last event given.</param>
     /// <param name="until">Only journal indexes below this.</param>
-    /// <param name="limit">At most this many.</param>
+    /// <param name="limit">At most this many, and at least one.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public List<AuditRecord> Find(
         StoreSnapshot snapshot, AuditQuery query, AuditOrder order, Guid? after, long until, int limit, CancellationToken cancellationToken)
     {
         List<AuditRecord> found = [];
+        Visit(snapshot, query, order, after, until, Take, cancellationToken);
+        return found;
+
+        bool Take(AuditRecord record)
+        {
+            found.Add(record);
+            return found.Count < limit;
+        }
+    }
+
+    /// <summary>Gives matching events beyond the last one given, one by one.</summary>
+    /// <param name="snapshot">The manifest.</param>
+    /// <param name="query">What matches.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="after">The last event given.</param>
+    /// <param name="until">Only journal indexes below this.</param>
+    /// <param name="take">Takes an event, and says whether to go on.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public void Visit(
+        StoreSnapshot snapshot, AuditQuery query, AuditOrder order, Guid? after, long until, Func<AuditRecord, bool> take,
+        CancellationToken cancellationToken)
+    {
         AuditMatcher matcher = new(query);
         InsidePlan inside = InsidePlan.For(query, names);
+        LookingTrial trial = new(costs);
         EventKey? done = after is { } last
             ? EventKey.TryFrom(last, out EventKey key) ? key : throw new ArgumentException("The cursor does not come from this store.", nameof(after))
             : null;
@@ -26,21 +49,13 @@ internal sealed class StoreSearch(MonthReaders readers, TermNames names)
         foreach (IGrouping<int, StoreSegment> month in order == AuditOrder.NewestFirst ? months.Reverse() : months)
         {
             KeyRange range = KeyRange.Of(month.Key, query, order, done, until);
-            if (range.IsEmpty || inside.IsEmpty || !Overlaps(month.Key, query))
+            if (!range.IsEmpty && !inside.IsEmpty && Overlaps(month.Key, query) && !VisitMonth(month, range))
             {
-                continue;
-            }
-
-            FindInMonth(month, range);
-            if (found.Count == limit)
-            {
-                break;
+                return;
             }
         }
 
-        return found;
-
-        void FindInMonth(IEnumerable<StoreSegment> parts, KeyRange range)
+        bool VisitMonth(IEnumerable<StoreSegment> parts, KeyRange range)
         {
             List<SegmentScan> scans = [];
             try
@@ -48,20 +63,16 @@ internal sealed class StoreSearch(MonthReaders readers, TermNames names)
                 foreach (StoreSegment part in parts)
                 {
                     MonthReader reader = readers.Rent(part);
-                    SegmentScan scan = SegmentScan.Open(readers, reader, Plan(reader, query, inside), order, range);
-                    scans.Add(scan);
+                    scans.Add(SegmentScan.Open(readers, reader, Plan(reader, query, inside), range, trial));
                 }
 
-                Merge(scans, order, scan =>
+                return Merge(scans, order, scan =>
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     AuditRecord record = scan.Reader.Load(scan.Current);
-                    if (matcher.Matches(record.Event))
-                    {
-                        found.Add(record);
-                    }
-
-                    return found.Count < limit;
+                    bool matches = matcher.Matches(record.Event);
+                    trial.Looked(matches, scan.Reader.Segment.IsArchive);
+                    return !matches || take(record);
                 });
             }
             finally
@@ -71,8 +82,11 @@ internal sealed class StoreSearch(MonthReaders readers, TermNames names)
         }
     }
 
-    /// <summary>Plans a query for one segment.</summary>
-    public SegmentPlan Plan(MonthReader reader, AuditQuery query, InsidePlan inside)
+    /// <summary>Whether a month has anything of the query's range of time.</summary>
+    public static bool Overlaps(int month, AuditQuery query) =>
+        (query.From is not { } from || EventKey.TimeOf(month + 1) > from) && (query.To is not { } to || EventKey.TimeOf(month) < to);
+
+    private SegmentPlan Plan(MonthReader reader, AuditQuery query, InsidePlan inside)
     {
         try
         {
@@ -85,11 +99,8 @@ internal sealed class StoreSearch(MonthReaders readers, TermNames names)
         }
     }
 
-    /// <summary>Whether a month has anything of the query's range of time.</summary>
-    public static bool Overlaps(int month, AuditQuery query) =>
-        (query.From is not { } from || EventKey.TimeOf(month + 1) > from) && (query.To is not { } to || EventKey.TimeOf(month) < to);
-
-    private static void Merge(List<SegmentScan> scans, AuditOrder order, Func<SegmentScan, bool> take)
+    /// <returns>Whether all was taken to the end.</returns>
+    private static bool Merge(List<SegmentScan> scans, AuditOrder order, Func<SegmentScan, bool> take)
     {
         List<SegmentScan> open = [.. scans.Where(scan => scan.Next())];
         while (open.Count > 0)
@@ -106,7 +117,7 @@ internal sealed class StoreSearch(MonthReaders readers, TermNames names)
 
             if (!take(next))
             {
-                return;
+                return false;
             }
 
             if (!next.Next())
@@ -114,6 +125,8 @@ internal sealed class StoreSearch(MonthReaders readers, TermNames names)
                 open.Remove(next);
             }
         }
+
+        return true;
     }
 
     private static int Compare(EventKey left, EventKey right) =>

@@ -162,9 +162,15 @@ internal sealed class NaiveTrail(IEnumerable<byte[]> texts)
             Take(datum.Value.ToSearchText());
         }
 
-        return text.Split(' ').All(wanted => wanted.EndsWith('*')
-            ? Words(wanted).All(start => all.Any(word => word.StartsWith(start, StringComparison.Ordinal)))
-            : Words(wanted).All(all.Contains));
+        // A star makes a beginning of the word right before it.
+        return text.Split(' ').All(wanted =>
+        {
+            List<string> words = [.. Words(wanted)];
+            int beginning = wanted.EndsWith('*') ? words.Count - 1 : -1;
+            return words.Index().All(word => word.Index == beginning
+                ? all.Any(own => own.StartsWith(word.Item, StringComparison.Ordinal))
+                : all.Contains(word.Item));
+        });
     }
 
     // Words of the pools used here: Han characters alone, other letters and digits in runs.
