@@ -52,7 +52,8 @@ public sealed class ShadowModelTests
             {
                 context.Add(new Segment { Id = "a" }).Property("Contact").CurrentValue = "Ada Brandt";
                 await context.SaveChangesAsync(token);
-            });
+            },
+            cancellationToken: TestContext.Current.CancellationToken);
 
         provider.GetRequiredService<AuditTestTrail>().Events.ShouldHaveSingleItem().Changes()
             .ShouldContain("/contact + {\"$masked\":true}");
