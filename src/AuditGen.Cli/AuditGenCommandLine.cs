@@ -22,6 +22,7 @@ internal static class AuditGenCommandLine
         ("export", static host => new ExportCommand(host)),
         ("archive", static host => new ArchiveCommand(host)),
         ("quarantine", static host => new QuarantineCommand(host)),
+        ("erase", static host => new EraseCommand(host)),
         ("doctor", static host => new DoctorCommand(host)),
         ("verify", static host => new VerifyCommand(host)),
         ("prove", static host => new ProveCommand(host)),

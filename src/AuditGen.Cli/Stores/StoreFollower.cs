@@ -3,75 +3,121 @@ using AuditGen.Reading;
 namespace AuditGen.Cli.Stores;
 
 /// <summary>
-/// Sees events as they come. Ids may come late and out of order, so each look goes back over what was seen before, until so
-/// many known events follow each other that a late one behind them is not to be expected.
+/// Sees events as they come. Ids may come late and out of order, so each look goes back until so many known events follow each
+/// other, and then counts: where the store has more events than were seen since the oldest remembered one, the look goes on
+/// to there.
 /// </summary>
 internal sealed class StoreFollower(IAuditReader reader, AuditQuery query)
 {
-    /// <summary>How many known events in a row end a look back.</summary>
+    /// <summary>How many known events in a row end the quick look back.</summary>
     public const int KnownInARow = 200;
 
+    private const int FirstRemembered = AuditPaging.MaxSize;
     private const int MostRemembered = 20_000;
 
     private readonly SortedSet<Guid> _seen = [];
-    private Guid _oldest;
+    private DateTimeOffset? _since = query.From;
+    private long _surplus;
 
     /// <summary>The newest events that are there already, oldest first; following begins behind them.</summary>
     public async ValueTask<IReadOnlyList<AuditRecord>> BeginAsync(int limit, CancellationToken cancellationToken)
     {
         (IReadOnlyCollection<AuditRecord> records, AuditCursor? more) = await StorePages
-            .ReadAsync(reader, query, AuditOrder.NewestFirst, Math.Max(limit, KnownInARow), cursor: null, cancellationToken).ConfigureAwait(false);
+            .ReadAsync(reader, query, AuditOrder.NewestFirst, Math.Max(limit, FirstRemembered), cursor: null, cancellationToken).ConfigureAwait(false);
         _seen.UnionWith(records.Select(static record => record.Event.Id));
-        _oldest = more is null ? Guid.Empty : _seen.Min;
+        if (more is not null)
+        {
+            ForgetBefore(_seen.Min);
+        }
+
         return [.. records.Take(limit).Reverse()];
     }
 
     /// <summary>What came since the last look, oldest first.</summary>
     public async ValueTask<IReadOnlyList<AuditRecord>> LookAsync(CancellationToken cancellationToken)
     {
+        AuditQuery remembered = query with { From = _since };
+        List<AuditRecord> fresh = await LookBackAsync(remembered, KnownInARow, cancellationToken).ConfigureAwait(false);
+        if (fresh.Count + _seen.Count == 0)
+        {
+            return fresh;
+        }
+
+        // What came behind the newest one meanwhile is for the next look.
+        var upToNewest = new AuditFacetRequest { UpTo = fresh.Select(static record => record.Event.Id).Append(_seen.Max).Max() };
+        long there = (await reader.CountAsync(remembered, upToNewest, cancellationToken).ConfigureAwait(false)).Total;
+        if (there - _seen.Count - fresh.Count > _surplus)
+        {
+            fresh = await LookBackAsync(remembered, int.MaxValue, cancellationToken).ConfigureAwait(false);
+
+            // What is still left are second copies of events, which are counted and not shown.
+            _surplus = Math.Max(0, there - _seen.Count - fresh.Count);
+        }
+
+        Remember(fresh);
+        return fresh;
+    }
+
+    /// <summary>The unknown events, oldest first, from the newest one back to where so many known ones follow each other.</summary>
+    private async ValueTask<List<AuditRecord>> LookBackAsync(AuditQuery remembered, int knownInARow, CancellationToken cancellationToken)
+    {
         List<AuditRecord> fresh = [];
-        var paging = new AuditPaging { Order = AuditOrder.NewestFirst, Size = KnownInARow };
+        var paging = new AuditPaging { Order = AuditOrder.NewestFirst, Size = knownInARow == KnownInARow ? KnownInARow : AuditPaging.MaxSize };
         int known = 0;
         while (true)
         {
-            AuditPage page = await reader.SearchAsync(query, paging, cancellationToken).ConfigureAwait(false);
+            AuditPage page = await reader.SearchAsync(remembered, paging, cancellationToken).ConfigureAwait(false);
             foreach (AuditRecord record in page.Records)
             {
-                if (record.Event.Id.CompareTo(_oldest) < 0 || known == KnownInARow)
+                if (_seen.Contains(record.Event.Id))
                 {
-                    return Remember(fresh);
+                    known++;
                 }
-
-                known = _seen.Contains(record.Event.Id) ? known + 1 : 0;
-                if (known == 0)
+                else if (known < knownInARow)
                 {
+                    known = 0;
                     fresh.Add(record);
                 }
             }
 
-            if (page.Next is not { } next || known == KnownInARow)
+            if (page.Next is not { } next || known >= knownInARow)
             {
-                return Remember(fresh);
+                fresh.Reverse();
+                return fresh;
             }
 
             paging = paging with { After = next };
         }
     }
 
-    private List<AuditRecord> Remember(List<AuditRecord> fresh)
+    private void Remember(List<AuditRecord> fresh)
     {
-        fresh.Reverse();
         _seen.UnionWith(fresh.Select(static record => record.Event.Id));
         if (_seen.Count > MostRemembered)
         {
-            foreach (Guid old in _seen.Take(_seen.Count - (MostRemembered / 2)).ToArray())
-            {
-                _seen.Remove(old);
-            }
+            ForgetBefore(_seen.ElementAt(_seen.Count - (MostRemembered / 2)));
+        }
+    }
 
-            _oldest = _seen.Min;
+    /// <summary>Forgets what happened in the millisecond of an event or before: a question begins with a whole millisecond.</summary>
+    private void ForgetBefore(Guid id)
+    {
+        _since = TimeOf(id).AddMilliseconds(1);
+        _seen.RemoveWhere(seen => TimeOf(seen) < _since);
+        _surplus = 0;
+    }
+
+    /// <summary>The time in a UUIDv7 (RFC 9562, section 5.7), which is what questions about time compare.</summary>
+    private static DateTimeOffset TimeOf(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        long milliseconds = 0;
+        for (int i = 0; i < 6; i++)
+        {
+            milliseconds = (milliseconds << 8) | bytes[i];
         }
 
-        return fresh;
+        return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
     }
 }

@@ -58,17 +58,17 @@ internal sealed class StoreOption(CliHost host)
         return StoreFolder.FindJournal(folder);
     }
 
+    /// <summary>The file with the keys of persons; <see langword="null"/> where none is given. One that is not there is refused, not made.</summary>
+    public string? KeysFile(ParseResult arguments) => arguments.GetValue(_keys) is not { } file || File.Exists(file)
+        ? arguments.GetValue(_keys)
+        : throw new UsageException($"There is no file {file}. Give the one that UseSqliteSubjectKeys names.");
+
     /// <summary>Opens the store for reading, beside whoever writes it.</summary>
     public OpenedStore Open(ParseResult arguments)
     {
-        if (arguments.GetValue(_keys) is not { } file)
+        if (KeysFile(arguments) is not { } file)
         {
             return OpenSealed(arguments);
-        }
-
-        if (!File.Exists(file))
-        {
-            throw new UsageException($"There is no file {file}. Give the one that UseSqliteSubjectKeys names.");
         }
 
         OpenedStore opened = OpenSealed(arguments);

@@ -12,15 +12,16 @@ internal sealed class TrailRetention(IAuditReader reader, TimeProvider time, Aud
     /// <inheritdoc/>
     public async ValueTask<AuditRetention> ForAsync(string context, CancellationToken cancellationToken = default)
     {
-        if (forAll is not null)
-        {
-            return forAll;
-        }
+        return forAll ?? await RecordedAsync(context, cancellationToken).ConfigureAwait(false) ?? AuditRetention.Default;
+    }
 
+    /// <summary>The retention that was set for a context at run time; <see langword="null"/> where none was.</summary>
+    public async ValueTask<AuditRetention?> RecordedAsync(string context, CancellationToken cancellationToken)
+    {
         // Events carry the time of a clock that never goes back, which may be a little ahead of this one.
         AuditState state = await reader
             .AsOfAsync(RetentionChange.ResourceType, context, time.GetUtcNow().AddMinutes(1), AuditAccess.Everything, cancellationToken).ConfigureAwait(false);
-        return RetentionChange.Read(state, AuditRetention.Default);
+        return state.Knowledge == AuditStateKnowledge.Unknown ? null : RetentionChange.Read(state, AuditRetention.Default);
     }
 
     /// <inheritdoc/>

@@ -45,7 +45,10 @@ internal sealed class ArchiveMakeCommand : Command
             var store = SqliteAuditStore.Open(new SqliteStoreOptions { Folder = folder.Store, Time = _host.Time }, journal);
             await using (store.ConfigureAwait(false))
             {
-                ArchivingReport report = await store.ArchiveAsync(new TrailRetention(store, _host.Time, forAll), cancellationToken).ConfigureAwait(false);
+                ArchivingReport report = await ProgressBars.RunAsync<ArchivingProgress, ArchivingReport>(
+                    _host,
+                    static at => (at.Segment, at.Done, at.Total),
+                    progress => store.ArchiveAsync(new TrailRetention(store, _host.Time, forAll), progress, cancellationToken).AsTask()).ConfigureAwait(false);
                 await _host.Out.WriteLineAsync(Describe(report)).ConfigureAwait(false);
             }
         }

@@ -31,19 +31,26 @@ internal sealed class ArchiveVerifyCommand : Command
         var store = SqliteAuditStore.OpenForReading(new SqliteStoreOptions { Folder = _store.Folder(arguments).Store, Time = _host.Time });
         await using (store.ConfigureAwait(false))
         {
-            AuditStoreStatus status = await store.StatusAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                await store.VerifyArchivesAsync(cancellationToken).ConfigureAwait(false);
+                AuditStoreSegment[] archives = [.. (await store.StatusAsync(cancellationToken).ConfigureAwait(false)).Segments.Where(static segment => segment.Tier is "cold")];
+                await ProgressBar.RunAsync(
+                    _host,
+                    "archives",
+                    () => Task.FromResult(archives.Sum(static archive => archive.Bytes)),
+                    async progress =>
+                    {
+                        await store.VerifyArchivesAsync(progress, cancellationToken).ConfigureAwait(false);
+                        return archives.Length;
+                    }).ConfigureAwait(false);
+                await _host.Out.WriteLineAsync($"valid: {archives.Length} archives are as they were made").ConfigureAwait(false);
+                return ExitCode.Ok;
             }
             catch (AuditStoreException changed)
             {
                 await _host.NoteAsync($"auditgen: {changed.Message}").ConfigureAwait(false);
                 return ExitCode.Failed;
             }
-
-            await _host.Out.WriteLineAsync($"valid: {status.Segments.Count(static segment => segment.Tier is "cold")} archives are as they were made").ConfigureAwait(false);
-            return ExitCode.Ok;
         }
     }
 }

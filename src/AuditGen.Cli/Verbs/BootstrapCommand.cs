@@ -1,6 +1,9 @@
 using System.CommandLine;
+using AuditGen.Cli.Asking;
+using AuditGen.Cli.Stores;
 using AuditGen.Elasticsearch.Bootstrapping;
 using AuditGen.Elasticsearch.Transport;
+using AuditGen.Sqlite;
 
 namespace AuditGen.Cli.Verbs;
 
@@ -15,6 +18,8 @@ internal sealed class BootstrapCommand : Command
     private readonly Option<int> _warm = new("--warm-days") { Description = "days until the warm tier", DefaultValueFactory = static _ => 30 };
     private readonly Option<int> _cold = new("--cold-days") { Description = "days until the cold tier", DefaultValueFactory = static _ => 90 };
     private readonly Option<int> _frozen = new("--frozen-days") { Description = "days until the frozen tier", DefaultValueFactory = static _ => 365 };
+    private readonly RetentionOption _retention = new();
+    private readonly Option<string?> _trail = new("--trail") { Description = "the folder of the trail whose retention, as it was last set at run time, goes before what is given here" };
     private readonly Option<int> _replicas = new("--replicas") { Description = "copies of each shard", DefaultValueFactory = static _ => 1 };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "say what would be done and do nothing" };
 
@@ -30,6 +35,8 @@ internal sealed class BootstrapCommand : Command
         Options.Add(_warm);
         Options.Add(_cold);
         Options.Add(_frozen);
+        _retention.AddTo(this);
+        Options.Add(_trail);
         Options.Add(_replicas);
         Options.Add(_dryRun);
         SetAction(RunAsync);
@@ -50,8 +57,19 @@ internal sealed class BootstrapCommand : Command
                 Cold = TimeSpan.FromDays(arguments.GetValue(_cold)),
                 Frozen = TimeSpan.FromDays(arguments.GetValue(_frozen)),
             },
+            Tiers = _retention.Read(arguments),
             DryRun = arguments.GetValue(_dryRun),
         };
+        if (options.Tiers.Keys.Except(options.Contexts, StringComparer.Ordinal).FirstOrDefault() is { } foreign)
+        {
+            throw new UsageException($"--retention names {foreign}, which no --context does.");
+        }
+
+        if (arguments.GetValue(_trail) is { } trail)
+        {
+            options = await WithRecordedAsync(options, trail, cancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
             using var transport = new HttpElasticsearchTransport(_connection.Options(arguments), _host.Time);
@@ -64,6 +82,25 @@ internal sealed class BootstrapCommand : Command
             await _host.Error.WriteLineAsync($"auditgen: {failure.Message}").ConfigureAwait(false);
             return ExitCode.Failed;
         }
+    }
+
+    /// <summary>What was set at run time is in force: a run of this verb must not take it back.</summary>
+    private async Task<BootstrapOptions> WithRecordedAsync(BootstrapOptions options, string trail, CancellationToken cancellationToken)
+    {
+        var store = SqliteAuditStore.OpenForReading(new SqliteStoreOptions { Folder = StoreFolder.Find(trail).Store, Time = _host.Time });
+        await using (store.ConfigureAwait(false))
+        {
+            var recorded = new TrailRetention(store, _host.Time, forAll: null);
+            foreach (string context in options.Contexts)
+            {
+                if (await recorded.RecordedAsync(context, cancellationToken).ConfigureAwait(false) is { } retention)
+                {
+                    options = options with { Tiers = options.Tiers.SetItem(context, TierWindows.Of(retention)) };
+                }
+            }
+        }
+
+        return options;
     }
 
     /// <summary>Says what will be done before it is done.</summary>

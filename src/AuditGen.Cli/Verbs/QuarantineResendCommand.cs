@@ -86,21 +86,34 @@ internal sealed class QuarantineResendCommand : Command
 
     private async Task<int> OfferAsync(SqliteQuarantine quarantine, IJournalConsumer target, string consumer, long? index, CancellationToken cancellationToken)
     {
-        int refused = 0;
-        int taken = await QuarantineOffer.AllAsync(
-            quarantine,
-            consumer,
-            index,
-            (next, token) => OfferAsync(target, next, token),
-            taken: null,
-            again =>
+        List<QuarantinedEvent> refused = [];
+        int taken = await ProgressBar.RunAsync(
+            _host,
+            "resend",
+            () => Task.FromResult(index is null ? quarantine.Count : 1),
+            progress =>
             {
-                refused++;
-                _host.Error.WriteLine(Rendering.SafeText.Of($"refused again: index {again.Record.Index}: {again.Reason}"));
-            },
-            cancellationToken).ConfigureAwait(false);
-        await _host.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{taken} taken, {refused} refused again")).ConfigureAwait(false);
-        return refused == 0 ? ExitCode.Ok : ExitCode.Failed;
+                long offered = 0;
+                return QuarantineOffer.AllAsync(
+                    quarantine,
+                    consumer,
+                    index,
+                    (next, token) => OfferAsync(target, next, token),
+                    _ => progress?.Report(++offered),
+                    again =>
+                    {
+                        refused.Add(again);
+                        progress?.Report(++offered);
+                    },
+                    cancellationToken).AsTask();
+            }).ConfigureAwait(false);
+        foreach (QuarantinedEvent again in refused)
+        {
+            await _host.NoteAsync($"refused again: index {again.Record.Index}: {again.Reason}").ConfigureAwait(false);
+        }
+
+        await _host.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{taken} taken, {refused.Count} refused again")).ConfigureAwait(false);
+        return refused.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 
     /// <summary>An exporter tries for as long as it takes; a person wants to know sooner.</summary>

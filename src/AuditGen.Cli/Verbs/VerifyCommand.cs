@@ -139,7 +139,8 @@ internal sealed class VerifyCommand : Command
             ProgressFile = arguments.GetValue(_resume),
             Workers = Math.Clamp(arguments.GetValue(_workers), 1, 64),
         };
-        LedgerReport report = await VerifyProgress.RunAsync(_host, progress => LedgerVerifier.VerifyAsync(request, progress, cancellationToken)).ConfigureAwait(false);
+        LedgerReport report = await ProgressBars
+            .RunAsync<LedgerProgress, LedgerReport>(_host, static at => (at.Step, at.Done, at.Total), progress => LedgerVerifier.VerifyAsync(request, progress, cancellationToken)).ConfigureAwait(false);
         await (arguments.GetValue(_json) || arguments.GetValue(_format) == OutputFormat.Json
             ? ReportWriter.WriteJsonAsync(_host.Out, report)
             : ReportWriter.WriteTextAsync(_host.Out, report)).ConfigureAwait(false);

@@ -22,15 +22,17 @@ internal sealed class ArchiveBuilder
     private readonly SqliteDatabase _target;
     private readonly TermNames _names;
     private readonly KeyedHash _hash;
+    private readonly SegmentProgress _progress;
     private readonly CancellationToken _cancellationToken;
 
-    private ArchiveBuilder(StoreSegment segment, SqliteDatabase source, SqliteDatabase target, KeyedHash hash, CancellationToken cancellationToken)
+    private ArchiveBuilder(StoreSegment segment, SqliteDatabase source, SqliteDatabase target, KeyedHash hash, SegmentProgress progress, CancellationToken cancellationToken)
     {
         _segment = segment;
         _source = source;
         _target = target;
         _hash = hash;
         _names = new TermNames(hash);
+        _progress = progress;
         _cancellationToken = cancellationToken;
     }
 
@@ -39,9 +41,10 @@ internal sealed class ArchiveBuilder
     /// <param name="sourcePath">Its file.</param>
     /// <param name="targetPath">The file to make; one left by an interrupted run is replaced.</param>
     /// <param name="hash">The store's hash.</param>
+    /// <param name="progress">Counts the events.</param>
     /// <param name="cancellationToken">Ends the building.</param>
     /// <exception cref="AuditStoreException">An event of the source is damaged: nothing is archived.</exception>
-    public static void Build(StoreSegment segment, string sourcePath, string targetPath, KeyedHash hash, CancellationToken cancellationToken)
+    public static void Build(StoreSegment segment, string sourcePath, string targetPath, KeyedHash hash, SegmentProgress progress, CancellationToken cancellationToken)
     {
         SqliteFiles.Remove(targetPath);
         using SqliteDatabase source = Journal.SegmentReader.OpenFile(sourcePath);
@@ -50,7 +53,7 @@ internal sealed class ArchiveBuilder
         {
             // Nothing needs to survive a crash before the whole file is synced; an interrupted build begins again.
             target.Execute("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000; BEGIN");
-            ArchiveBuilder builder = new(segment, source, target, hash, cancellationToken);
+            ArchiveBuilder builder = new(segment, source, target, hash, progress, cancellationToken);
             builder.Fill();
             target.Execute("COMMIT");
             target.Execute("INSERT INTO words(words) VALUES ('optimize')");
@@ -91,6 +94,8 @@ internal sealed class ArchiveBuilder
     private List<ArchiveEntry> Index()
     {
         List<ArchiveEntry> entries = [];
+        long events = _source.ReadInt64("SELECT count(*) FROM events");
+        _progress.Begin(events);
         TermText terms = new(_names);
         using SegmentFiller filler = new(_target);
         using SqliteStatement rows = _source.Prepare(
@@ -104,10 +109,10 @@ internal sealed class ArchiveBuilder
             AuditEvent read = Check(key, text, rows.Bytes(2));
             filler.Add(key, PreparedEvent.ValuesOf(read), terms.Build(read), ids);
             entries.Add(new ArchiveEntry(key.Key, ClusterOf(read), text.Length, 0, 0));
+            _progress.Step();
         }
 
         filler.Flush();
-        long events = _source.ReadInt64("SELECT count(*) FROM events");
         return entries.Count == events
             ? entries
             : throw new AuditStoreException($"{_source.Path}: of {events} events only {entries.Count} have a text. Nothing was archived.");

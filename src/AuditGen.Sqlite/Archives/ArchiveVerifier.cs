@@ -12,7 +12,7 @@ internal static class ArchiveVerifier
     /// <summary>Verifies an archive.</summary>
     /// <returns>How many events it holds.</returns>
     /// <exception cref="AuditStoreException">It differs from its source: the source must stay.</exception>
-    public static long Verify(StoreSegment segment, string sourcePath, string archivePath, CancellationToken cancellationToken)
+    public static long Verify(StoreSegment segment, string sourcePath, string archivePath, SegmentProgress progress, CancellationToken cancellationToken)
     {
         using SqliteDatabase source = Journal.SegmentReader.OpenFile(sourcePath);
         using SqliteDatabase archive = SqliteDatabase.Open(archivePath, SqliteAccess.ReadImmutable, TimeSpan.Zero);
@@ -29,7 +29,7 @@ internal static class ArchiveVerifier
             source,
             archive,
             "SELECT key, tail, idx, context, tenant, actor, on_behalf_of, resource_type, action, category, outcome FROM events ORDER BY key");
-        return SameTexts(segment, source, archive, cancellationToken);
+        return SameTexts(segment, source, archive, progress, cancellationToken);
     }
 
     /// <summary>The SHA-256 of a file.</summary>
@@ -64,7 +64,7 @@ internal static class ArchiveVerifier
         }
     }
 
-    private static long SameTexts(StoreSegment segment, SqliteDatabase source, SqliteDatabase archive, CancellationToken cancellationToken)
+    private static long SameTexts(StoreSegment segment, SqliteDatabase source, SqliteDatabase archive, SegmentProgress progress, CancellationToken cancellationToken)
     {
         // In the order of blocks, so that each is opened once.
         using ArchiveBlocks blocks = new(archive, segment.Name, new ArchiveCache(1024 * 1024));
@@ -85,6 +85,7 @@ internal static class ArchiveVerifier
             }
 
             events++;
+            progress.Step();
         }
 
         return events == source.ReadInt64("SELECT count(*) FROM texts")

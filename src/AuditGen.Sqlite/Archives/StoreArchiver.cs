@@ -13,7 +13,7 @@ namespace AuditGen.Sqlite.Archives;
 internal sealed class StoreArchiver(SqliteStoreOptions options, StoreManifest manifest, MonthReaders readers, Func<StoreSegment, CancellationToken, ValueTask> seal)
 {
     /// <summary>Archives what is due.</summary>
-    public async ValueTask<ArchivingReport> RunAsync(IRetentionPolicies policies, CancellationToken cancellationToken)
+    public async ValueTask<ArchivingReport> RunAsync(IRetentionPolicies policies, IProgress<ArchivingProgress>? progress, CancellationToken cancellationToken)
     {
         RemoveUnfinished();
         ImmutableArray<string>.Builder archived = ImmutableArray.CreateBuilder<string>();
@@ -35,7 +35,7 @@ internal sealed class StoreArchiver(SqliteStoreOptions options, StoreManifest ma
             if (current.State == SegmentState.Sealed)
             {
                 before += new FileInfo(PathOf(current.LiveFile)).Length;
-                Archive(current, cancellationToken);
+                Archive(current, new SegmentProgress(current.Name, progress), cancellationToken);
                 current = Renewed(current);
                 archived.Add(current.Name);
                 events += current.Events;
@@ -55,8 +55,9 @@ internal sealed class StoreArchiver(SqliteStoreOptions options, StoreManifest ma
 
     /// <summary>Compares every archive's file with the hash taken when it was verified.</summary>
     /// <exception cref="AuditStoreException">Names the first archive that is missing or was changed.</exception>
-    public void Verify(CancellationToken cancellationToken)
+    public void Verify(IProgress<long>? progress, CancellationToken cancellationToken)
     {
+        long verified = 0;
         foreach (StoreSegment segment in manifest.Read().Segments.Where(segment => segment.IsArchive))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -70,6 +71,9 @@ internal sealed class StoreArchiver(SqliteStoreOptions options, StoreManifest ma
             {
                 throw new AuditStoreException($"The archive {path} was changed after it had been verified. Keep a copy as evidence and restore it from a backup.");
             }
+
+            verified += new FileInfo(path).Length;
+            progress?.Report(verified);
         }
     }
 
@@ -116,14 +120,14 @@ internal sealed class StoreArchiver(SqliteStoreOptions options, StoreManifest ma
         }
     }
 
-    private void Archive(StoreSegment segment, CancellationToken cancellationToken)
+    private void Archive(StoreSegment segment, SegmentProgress progress, CancellationToken cancellationToken)
     {
         string source = PathOf(segment.LiveFile);
         string target = PathOf(segment.ArchiveFile);
         string building = target + ".building";
-        ArchiveBuilder.Build(segment, source, building, new KeyedHash(manifest.HashKey.AsSpan()), cancellationToken);
+        ArchiveBuilder.Build(segment, source, building, new KeyedHash(manifest.HashKey.AsSpan()), progress, cancellationToken);
         Phase("built");
-        long events = ArchiveVerifier.Verify(segment, source, building, cancellationToken);
+        long events = ArchiveVerifier.Verify(segment, source, building, progress, cancellationToken);
         byte[] hash = ArchiveVerifier.HashOf(building);
         File.SetAttributes(building, FileAttributes.ReadOnly);
         Phase("verified");

@@ -13,7 +13,7 @@ namespace AuditGen.Sqlite;
 /// The embedded store: a consumer of the journal that keeps events in month segments and compressed archives, with nothing
 /// else installed. Its owner takes events; any number of processes read beside it.
 /// </summary>
-public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAuditArchiver, IAsyncDisposable
+public sealed partial class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAuditArchiver, IAsyncDisposable
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(20);
 
@@ -210,35 +210,6 @@ public sealed class SqliteAuditStore : IAuditStore, IPositionedConsumer, IAuditA
         AuditStoreSegment[] segments = [.. snapshot.Segments.Select(Describe)];
         return new AuditStoreStatus(segments.Sum(segment => segment.Events), segments.Sum(segment => segment.Bytes), [.. segments]);
     }, cancellationToken);
-
-    /// <inheritdoc/>
-    public async ValueTask<ArchivingReport> ArchiveAsync(IRetentionPolicies policies, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(policies);
-        if (_indexer is null)
-        {
-            throw new InvalidOperationException("The store was opened for reading.");
-        }
-
-        await _archiving.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await Task.Run(() => _archiver.RunAsync(policies, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
-        }
-        catch (SqliteException exception)
-        {
-            throw SqliteFiles.Translate(exception, "A segment could not be archived");
-        }
-        finally
-        {
-            _archiving.Release();
-        }
-    }
-
-    /// <summary>Compares every archive's file with the hash that was taken when it was verified.</summary>
-    /// <exception cref="AuditStoreException">Names the first archive that is missing or was changed.</exception>
-    public Task VerifyArchivesAsync(CancellationToken cancellationToken = default) =>
-        Task.Run(() => _archiver.Verify(cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -5,6 +5,7 @@ using AuditGen.Elasticsearch.Tests.Support;
 using AuditGen.Journal;
 using AuditGen.Ledger;
 using AuditGen.Sqlite;
+using AuditGen.Sqlite.Erasure;
 using AuditGen.Sqlite.Journal;
 
 namespace AuditGen.Cli.Tests.Support;
@@ -36,6 +37,9 @@ internal sealed class DocumentedWorld : IAsyncDisposable
         await world._trail.StopAsync();
         world.Quarantine();
         await world.WriteKeyAndNoteAsync();
+        await world.ArchiveAsync();
+        using SqliteSubjectKeyStore keys = SqliteSubjectKeyStore.Open(world.Here("keys/subjects.db"));
+        keys.GetOrCreate("5f0c");
         return world;
     }
 
@@ -47,6 +51,8 @@ internal sealed class DocumentedWorld : IAsyncDisposable
         "https://kibana:5601" => _kibana.Address.ToString(),
         "bin/Erp.dll" => typeof(DocumentedWorld).Assembly.Location,
         DocumentedEvent => _event.ToString(),
+        "/mnt/backup/2025-01.0.archive.db" => Path.Combine(_files, "archive.db"),
+        "keys/subjects.db" => Path.Combine(_files, "subjects.db"),
         _ => s_files.Any(end => argument.EndsWith(end, StringComparison.Ordinal)) ? Path.Combine(_files, argument) : argument,
     };
 
@@ -67,6 +73,14 @@ internal sealed class DocumentedWorld : IAsyncDisposable
         reader.Read(2, page, maxRecords: 2);
         quarantine.Add("store", page.Records[0], "as an example");
         quarantine.Add("elasticsearch", page.Records[1], "as an example");
+    }
+
+    /// <summary>The month's archive, as it is made in a later year, and a copy of it elsewhere.</summary>
+    private async Task ArchiveAsync()
+    {
+        var later = new CliSurroundings { Time = new FixedTime(DateTimeOffset.UtcNow.AddYears(1)) };
+        (await CliRun.RunAsync(later, "archive", "make", "--older-than", "0", "--store", _trail.Folder)).Succeeded();
+        File.Copy(Directory.EnumerateFiles(Path.Combine(_trail.Folder, "store"), "*.archive.db").Single(), Path.Combine(_files, "archive.db"));
     }
 
     private async Task WriteKeyAndNoteAsync()

@@ -45,15 +45,56 @@ public sealed class ArchiveVerbTests
         using EmbeddedTrail trail = await EmbeddedTrail.CreateAsync(Old);
         (await CliRun.RunAsync("archive", "make", "--store", trail.Folder)).Succeeded();
         string archive = Directory.EnumerateFiles(trail.Store, "*.archive.db").Order(StringComparer.Ordinal).First();
-        File.SetAttributes(archive, FileAttributes.Normal);
-        byte[] bytes = await File.ReadAllBytesAsync(archive, TestContext.Current.CancellationToken);
-        bytes[^1] ^= 1;
-        await File.WriteAllBytesAsync(archive, bytes, TestContext.Current.CancellationToken);
+        await ChangeAsync(archive);
 
         CliRun run = await CliRun.RunAsync("archive", "verify", "--store", trail.Folder);
 
         run.ExitCode.ShouldBe(1);
         run.Error.ShouldContain("was changed after it had been verified");
+    }
+
+    [Fact]
+    public async Task An_archive_that_was_kept_elsewhere_is_put_back_and_nothing_else_is()
+    {
+        using EmbeddedTrail trail = await EmbeddedTrail.CreateAsync(Old);
+        byte[] before = (await CliRun.RunAsync("export", "--store", trail.Folder)).Succeeded().Bytes;
+        (await CliRun.RunAsync("archive", "make", "--store", trail.Folder)).Succeeded();
+        string archive = Directory.EnumerateFiles(trail.Store, "*.archive.db").Order(StringComparer.Ordinal).First();
+        string elsewhere = Path.Combine(trail.Folder, "from the attic.db");
+        File.Move(archive, elsewhere);
+        (await CliRun.RunAsync("export", "--store", trail.Folder)).ExitCode.ShouldNotBe(0);
+        (await CliRun.RunAsync("archive", "verify", "--store", trail.Folder)).ExitCode.ShouldBe(1);
+
+        (await CliRun.RunAsync("archive", "attach", elsewhere, "--store", trail.Folder)).Succeeded().Out.ShouldBe("2025-01.0 is in its place: 24 events, as they were archived" + Environment.NewLine);
+        (await CliRun.RunAsync("archive", "verify", "--store", trail.Folder)).Succeeded();
+        (await CliRun.RunAsync("export", "--store", trail.Folder)).Succeeded().Bytes.ShouldBe(before);
+        (await CliRun.RunAsync("archive", "attach", elsewhere, "--store", trail.Folder)).Succeeded();
+
+        // A changed one gives way, and is kept.
+        await ChangeAsync(archive);
+        (await CliRun.RunAsync("archive", "attach", elsewhere, "--store", trail.Folder)).Succeeded();
+        (await CliRun.RunAsync("archive", "verify", "--store", trail.Folder)).Succeeded();
+        Directory.EnumerateFiles(trail.Store, "*.changed-*").ShouldHaveSingleItem();
+
+        await ChangeAsync(elsewhere);
+        CliRun run = await CliRun.RunAsync("archive", "attach", elsewhere, Path.Combine(trail.Folder, "nothing.db"), "--store", trail.Folder);
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("is no archive of this store, or was changed");
+        run.Error.ShouldContain("nothing.db");
+        (await CliRun.RunAsync("archive", "verify", "--store", trail.Folder)).Succeeded();
+    }
+
+    [Fact]
+    public async Task Archiving_and_verifying_show_how_far_they_are_on_a_terminal()
+    {
+        using EmbeddedTrail trail = await EmbeddedTrail.CreateAsync(Old);
+        var terminal = new CliSurroundings { ErrorScreen = CliSurroundings.Terminal() };
+
+        CliRun made = (await CliRun.RunAsync(terminal, "archive", "make", "--store", trail.Folder)).Succeeded();
+        made.Error.ShouldContain("2025-02.0");
+        made.Error.ShouldContain("100%");
+        CliRun verified = (await CliRun.RunAsync(terminal, "archive", "verify", "--store", trail.Folder)).Succeeded();
+        verified.Error.ShouldContain("100%");
     }
 
     [Fact]
@@ -94,8 +135,17 @@ public sealed class ArchiveVerbTests
         using EmbeddedTrail trail = await EmbeddedTrail.CreateAsync(SampleEvents.All);
 
         (await CliRun.RunAsync("archive", "make", "--older-than", "soon", "--store", trail.Folder)).Refused("--older-than is a whole number from 0 to 36500");
-        (await CliRun.RunAsync("archive", "attach")).Refused("auditgen archive --help");
+        (await CliRun.RunAsync("archive", "attach", "--store", trail.Folder)).Refused("auditgen archive attach --help");
+        (await CliRun.RunAsync("archive", "detach")).Refused("auditgen archive --help");
         Directory.Delete(trail.Journal, recursive: true);
         (await CliRun.RunAsync("archive", "make", "--store", trail.Folder)).Refused("There is no journal beside the store");
+    }
+
+    private static async Task ChangeAsync(string file)
+    {
+        File.SetAttributes(file, FileAttributes.Normal);
+        byte[] bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGen.Cli.Tests.Support;
 using AuditGen.Elasticsearch.Tests.Server;
+using AuditGen.Sqlite.Tests.Store;
 
 namespace AuditGen.Cli.Tests.Verbs;
 
@@ -61,6 +62,31 @@ public sealed class ClusterVerbTests : IAsyncDisposable
     {
         (await CliRun.RunAsync("bootstrap", "--url", address, "--context", "finance")).Refused("Write it as https://HOST:PORT").Error.ShouldNotContain("s3cret");
         (await CliRun.RunAsync("kibana", "import", "--url", address)).Refused("Write it as https://HOST:PORT");
+    }
+
+    [Fact]
+    public async Task Contexts_have_windows_of_their_own_and_what_was_set_at_run_time_goes_first()
+    {
+        DateTimeOffset set = new(2026, 1, 20, 0, 0, 0, TimeSpan.Zero);
+        byte[] configured = System.Text.Encoding.UTF8.GetBytes($$"""{"v":1,"id":"{{EventIds.At(set, 9, 9)}}","ts":"2026-01-20T00:00:00.0000000Z","context":"auditgen","action":"retention.configure","category":"configure","type":"RetentionConfigure","outcome":"success","operation":"{{EventIds.At(set, 10, 9)}}","actor":{"id":"system","kind":"system"},"resource":{"type":"retention","id":"sales"},"changes":[{"path":"/hot","op":"add","new":"77.00:00:00.0000000"},{"path":"/warm","op":"add","new":"00:00:00.0000000"},{"path":"/cold","op":"add","new":"100.00:00:00.0000000"}]}""");
+        using EmbeddedTrail trail = await EmbeddedTrail.CreateAsync([configured]);
+        string[] windows = [.. Bootstrap, "--retention", "finance=400,10,3000", "--retention", "sales=5,5,5"];
+
+        (await CliRun.RunAsync(_admin, [.. windows, "--trail", trail.Folder])).Succeeded();
+
+        PolicyOf("finance").ShouldContain("\"400d\"");
+        PolicyOf("finance").ShouldContain("\"410d\"");
+        PolicyOf("sales").ShouldContain("\"77d\"");
+        (await CliRun.RunAsync(_admin, [.. windows, "--trail", trail.Folder])).Succeeded().Lines[^1].ShouldBe("nothing to do");
+
+        foreach (string bad in new[] { "finance", "finance=1,2", "finance=1,2,x", "finance=1,2,-3", "=1,2,3", "finance=1,2,36501" })
+        {
+            (await CliRun.RunAsync(_admin, [.. Bootstrap, "--retention", bad])).Refused("CONTEXT=HOT,WARM,COLD");
+        }
+
+        (await CliRun.RunAsync(_admin, [.. windows, "--retention", "sales=1,2,3"])).Refused("twice for sales");
+        (await CliRun.RunAsync(_admin, [.. Bootstrap, "--retention", "hr=1,2,3"])).Refused("names hr, which no --context does");
+        (await CliRun.RunAsync(_admin, [.. Bootstrap, "--trail", trail.Journal])).Refused("holds no store");
     }
 
     [Fact]
@@ -159,4 +185,8 @@ public sealed class ClusterVerbTests : IAsyncDisposable
         string line = output.ToString().Split('\n').Single(line => line.Contains(name, StringComparison.Ordinal));
         return JsonNode.Parse(line[line.IndexOf('{', StringComparison.Ordinal)..])!.AsObject();
     }
+
+    /// <summary>The lifecycle policy of a context, as it was put last.</summary>
+    private string PolicyOf(string context) => System.Text.Encoding.UTF8.GetString(_server.Received
+        .Last(request => request.Method == "PUT" && request.Path.StartsWith("/_ilm/policy/", StringComparison.Ordinal) && request.Path.Contains(context, StringComparison.Ordinal)).Body);
 }

@@ -106,6 +106,47 @@ public sealed class TailVerbTests
     }
 
     [Fact]
+    public async Task An_event_that_comes_late_behind_more_shown_ones_than_a_quick_look_goes_over_is_seen_too()
+    {
+        DateTimeOffset from = new(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        List<byte[]> texts = new RandomEvents(9).Series(5_000, from, from.AddDays(1));
+        var reader = new GrowingReader(texts.Take(50));
+        var follower = new StoreFollower(reader, new AuditQuery { Access = AuditAccess.Everything });
+        (await follower.BeginAsync(10, Token)).Count.ShouldBe(10);
+        texts.Skip(50).ToList().ForEach(reader.Add);
+        (await follower.LookAsync(Token)).Count.ShouldBe(4_950);
+
+        byte[] late = new RandomEvents(10).At(from.AddHours(2));
+        byte[] later = new RandomEvents(11).At(from.AddHours(3));
+        byte[] next = new RandomEvents(12).At(from.AddDays(2));
+        reader.Add(late);
+        (await follower.LookAsync(Token)).Select(static record => record.Event.Text.ToArray()).ShouldBe([late]);
+        reader.Add(later);
+        reader.Add(next);
+        (await follower.LookAsync(Token)).Select(static record => record.Event.Text.ToArray()).ShouldBe([later, next]);
+        (await follower.LookAsync(Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Second_copies_are_not_looked_for_again_and_again()
+    {
+        DateTimeOffset from = new(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        var reader = new GrowingReader(new RandomEvents(9).Series(3_000, from, from.AddDays(1)));
+        var follower = new StoreFollower(reader, new AuditQuery { Access = AuditAccess.Everything });
+        await follower.BeginAsync(3_000, Token);
+        reader.SecondCopies = 3;
+        (await follower.LookAsync(Token)).ShouldBeEmpty();
+
+        int before = reader.Searched;
+        (await follower.LookAsync(Token)).ShouldBeEmpty();
+        (reader.Searched - before).ShouldBe(1);
+
+        byte[] late = new RandomEvents(10).At(from.AddHours(2));
+        reader.Add(late);
+        (await follower.LookAsync(Token)).Select(static record => record.Event.Text.ToArray()).ShouldBe([late]);
+    }
+
+    [Fact]
     public async Task However_many_come_between_two_looks_all_are_seen_in_order()
     {
         DateTimeOffset from = new(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
