@@ -36,14 +36,7 @@ public sealed class AuditEndpointOptions
     /// For how long an actor counts as active after its last event, as far as the reader may see it; 90 days by default. Choose it longer than
     /// the longest absence that is usual. Nobody asks an identity provider: an account that was closed is active until this time is over.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
-    public TimeSpan ActiveWithin
-    {
-        get;
-        set => field = value > TimeSpan.Zero
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Actors are active for some time after their last event: write a time above zero, such as 90 days.");
-    } = TimeSpan.FromDays(90);
+    public TimeSpan ActiveWithin { get; set; } = TimeSpan.FromDays(90);
 
     internal bool IsAnonymous { get; private set; }
 

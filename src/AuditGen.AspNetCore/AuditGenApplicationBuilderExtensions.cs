@@ -1,5 +1,6 @@
 using AuditGen.AspNetCore;
 using AuditGen.AspNetCore.Capture;
+using AuditGen.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,7 @@ public static class AuditGenApplicationBuilderExtensions
         ArgumentNullException.ThrowIfNull(app);
         AuditCaptureOptions options = app.ApplicationServices.GetRequiredService<IOptions<AuditCaptureOptions>>().Value;
         options.Check();
-        return app.Use(next => new AuditCaptureMiddleware(next, options).InvokeAsync);
+        IJournal? journal = options.IndexHeader is null ? null : app.ApplicationServices.GetService<IJournal>();
+        return app.Use(next => new AuditCaptureMiddleware(next, options, journal).InvokeAsync);
     }
 }

@@ -7,11 +7,13 @@ namespace AuditGen.Documentation.Tests;
 /// <summary>What the documents show besides C# is what it says it is. SQL and settings of rules are tested where they belong.</summary>
 public sealed class DataBlockTests
 {
-    private static readonly string[] Known = ["", "csharp", "console", "bash", "sh", "ini", "sql", "text", "json", "xml"];
+    private static readonly string[] Known = ["", "csharp", "console", "bash", "sh", "ini", "sql", "text", "json", "xml", "html"];
 
     public static TheoryData<string, int> Events { get; } = Of("json");
 
     public static TheoryData<string, int> Projects { get; } = Of("xml");
+
+    public static TheoryData<string, int> Pages { get; } = Of("html");
 
     [Theory]
     [MemberData(nameof(Events))]
@@ -41,6 +43,27 @@ public sealed class DataBlockTests
         {
             Directory.EnumerateFiles(Path.Combine(Repository.Root, "analyzers", "configuration"), "*.targets")
                 .ShouldContain(path => File.ReadAllText(path).Contains($"$({property.Name.LocalName})", StringComparison.Ordinal), property.ToString());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void What_a_document_puts_on_a_page_is_served_and_takes_what_it_is_given(string document, int line)
+    {
+        XElement page = XElement.Parse($"<page>{Block(document, line).Text}</page>");
+        string element = Repository.Read("src/AuditGen.AspNetCore/Page/assets/audit-history.js");
+        string observed = element.Split('\n').First(static text => text.Contains("observedAttributes", StringComparison.Ordinal));
+
+        page.Elements().Select(static one => one.Name.LocalName).ShouldBeSubsetOf(["script", "audit-history"]);
+        element.ShouldContain("customElements.define('audit-history'");
+        foreach (XAttribute given in page.Elements("audit-history").Attributes())
+        {
+            observed.ShouldContain($"'{given.Name.LocalName}'");
+        }
+
+        foreach (XElement script in page.Elements("script"))
+        {
+            File.Exists(Path.Combine(Repository.Root, "src/AuditGen.AspNetCore/Page", script.Attribute("src")!.Value["/audit/".Length..])).ShouldBeTrue(script.ToString());
         }
     }
 

@@ -45,6 +45,12 @@ public sealed class AuditCaptureOptions
     /// <summary>The tenant where no claim holds it, such as from the host name.</summary>
     public Func<HttpContext, string?>? Tenant { get; set; }
 
+    /// <summary>
+    /// The response header that names, after a request during which events were recorded, the journal index to wait for: whoever gives it back as
+    /// <c>wait_for</c> reads their own writes. None by default, because it tells every caller how much is recorded; <c>Audit-Index</c> is a good name.
+    /// </summary>
+    public string? IndexHeader { get; set; }
+
     /// <summary>Has the last word on what was captured.</summary>
     public Func<HttpContext, AuditContext, AuditContext>? Adjust { get; set; }
 
@@ -60,6 +66,11 @@ public sealed class AuditCaptureOptions
         if (string.IsNullOrWhiteSpace(CorrelationHeader) || string.IsNullOrWhiteSpace(ActorClaim))
         {
             throw new InvalidOperationException("AuditCaptureOptions.CorrelationHeader and ActorClaim need names. Leave them as they are, or write those that your clients send.");
+        }
+
+        if (IndexHeader is { } header && string.IsNullOrWhiteSpace(header))
+        {
+            throw new InvalidOperationException("AuditCaptureOptions.IndexHeader is blank. Name the response header, such as Audit-Index, or leave it null for none.");
         }
 
         if (IdClaims.Count == 0)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,7 @@ internal sealed class RequestContextReader(AuditCaptureOptions options)
             Session = First(user, options.SessionClaims) ?? Cut(options.Session?.Invoke(http)),
             Tenant = First(user, options.TenantClaims) ?? Cut(options.Tenant?.Invoke(http)),
             Correlation = Header(http, options.CorrelationHeader),
+            Trace = Trace(http),
             Source = new AuditSource
             {
                 Ip = Address(http),
@@ -105,6 +107,13 @@ internal sealed class RequestContextReader(AuditCaptureOptions options)
 
     private string? Header(HttpContext http, string name) =>
         http.Request.Headers.TryGetValue(name, out var values) ? Cut(values.ToString()) : null;
+
+    /// <summary>
+    /// The caller's span, where the server makes none of its own (it does so only for those who listen); otherwise each event names the
+    /// span that is current when it is recorded.
+    /// </summary>
+    private static string? Trace(HttpContext http) =>
+        Activity.Current is null && http.Request.Headers.TraceParent is [{ } parent] && ActivityContext.TryParse(parent, traceState: null, out _) ? parent : null;
 
     private static string? Address(HttpContext http)
     {

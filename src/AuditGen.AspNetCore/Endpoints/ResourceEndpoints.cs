@@ -2,7 +2,6 @@ using System.Text.Json;
 using AuditGen.AspNetCore.Answers;
 using AuditGen.Reading;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace AuditGen.AspNetCore.Endpoints;
 
@@ -12,7 +11,7 @@ internal sealed class ResourceEndpoints(EndpointServices services)
     public async Task HistoryAsync(HttpContext http)
     {
         var question = new QuestionReader(http, "order", "limit", "cursor", "wait_for");
-        AuditQuery query = question.Query(services.AccessOf(http)) with { ResourceTypes = [Route(http, "type")], ResourceIds = [Route(http, "id")] };
+        AuditQuery query = question.Query(services.AccessOf(http)) with { ResourceTypes = [TypeOf(http)], ResourceIds = [IdOf(http)] };
         AuditPaging paging = question.Paging(question.Name<AuditOrder>("order") ?? AuditOrder.NewestFirst);
         await services.AnswerPageAsync(http, question, query, paging).ConfigureAwait(false);
     }
@@ -20,7 +19,7 @@ internal sealed class ResourceEndpoints(EndpointServices services)
     public async Task SessionAsync(HttpContext http)
     {
         var question = new QuestionReader(http, "order", "limit", "cursor", "wait_for");
-        AuditQuery query = question.Query(services.AccessOf(http)) with { Sessions = [Route(http, "id")] };
+        AuditQuery query = question.Query(services.AccessOf(http)) with { Sessions = [RouteText.Of(http, "id", fromEnd: 1)] };
         AuditPaging paging = question.Paging(question.Name<AuditOrder>("order") ?? AuditOrder.OldestFirst);
         await services.AnswerPageAsync(http, question, query, paging).ConfigureAwait(false);
     }
@@ -35,7 +34,7 @@ internal sealed class ResourceEndpoints(EndpointServices services)
         }
 
         AuditState? state = await services.AskAsync(
-            http, cancel => services.Reader.AsOfAsync(Route(http, "type"), Route(http, "id"), at, services.AccessOf(http), cancel)).ConfigureAwait(false);
+            http, cancel => services.Reader.AsOfAsync(TypeOf(http), IdOf(http), at, services.AccessOf(http), cancel)).ConfigureAwait(false);
         if (state is not null)
         {
             await JsonAnswer.WriteAsync(http, writer => Write(writer, state)).ConfigureAwait(false);
@@ -78,5 +77,7 @@ internal sealed class ResourceEndpoints(EndpointServices services)
         writer.WriteEndArray();
     }
 
-    private static string Route(HttpContext http, string name) => (string?)http.GetRouteValue(name) ?? "";
+    private static string TypeOf(HttpContext http) => RouteText.Of(http, "type", fromEnd: 3);
+
+    private static string IdOf(HttpContext http) => RouteText.Of(http, "id", fromEnd: 2);
 }

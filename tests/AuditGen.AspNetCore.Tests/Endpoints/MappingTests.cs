@@ -23,6 +23,7 @@ public sealed class MappingTests
         { "IdClaims", static options => options.IdClaims.Clear() },
         { "CorrelationHeader", static options => options.CorrelationHeader = "" },
         { "ActorClaim", static options => options.ActorClaim = " " },
+        { "IndexHeader", static options => options.IndexHeader = "" },
     };
 
     [Fact]

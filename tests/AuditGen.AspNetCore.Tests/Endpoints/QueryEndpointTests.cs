@@ -147,6 +147,26 @@ public sealed class QueryEndpointTests(SampleApp sample) : IClassFixture<SampleA
     [InlineData("", "")]
     public void A_cell_is_quoted_and_never_a_formula(string text, string cell) => AuditCsv.Cell(text).ShouldBe(cell);
 
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("a%2Fb")]
+    [InlineData("a%252fb/%")]
+    [InlineData("/")]
+    [InlineData("a+b c?d#e")]
+    public async Task An_id_is_the_one_that_the_caller_encoded(string id)
+    {
+        await using AuditApp app = await AuditApp.StartAsync(options => options.AuditSearches = false, overNetwork: true, signedIn: AuditApp.Auditor);
+        await app.AppendAsync(new RecordedEvent("finance", "payment.post", AuditCategory.Post, "payment", id) { Changes = """{"path":"/total","op":"replace","old":1,"new":2}""" }, session: id);
+        await app.SettleAsync();
+        string encoded = Uri.EscapeDataString(id);
+        using HttpClient client = new() { BaseAddress = new Uri(app.Address) };
+
+        (await JsonAsync(client, $"/audit/api/events?resource_id={encoded}")).GetProperty("events").GetArrayLength().ShouldBe(1);
+        (await JsonAsync(client, $"/audit/api/resources/payment/{encoded}/history")).GetProperty("events").GetArrayLength().ShouldBe(1);
+        (await JsonAsync(client, $"/audit/api/resources/payment/{encoded}/as-of")).GetProperty("events").GetInt32().ShouldBe(1);
+        (await JsonAsync(client, $"/audit/api/sessions/{encoded}")).GetProperty("events").GetArrayLength().ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_reader_can_wait_for_their_own_write()
     {

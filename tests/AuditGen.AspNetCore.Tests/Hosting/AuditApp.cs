@@ -45,7 +45,8 @@ public sealed class AuditApp : IAsyncDisposable
     public IAuditReader Reader => Services.GetRequiredService<IAuditReader>();
 
     public static async Task<AuditApp> StartAsync(
-        Action<AuditEndpointOptions>? configure = null, bool overNetwork = false, string? signedIn = null, Action<AuditGenBuilder>? keys = null)
+        Action<AuditEndpointOptions>? configure = null, bool overNetwork = false, string? signedIn = null, Action<AuditGenBuilder>? keys = null,
+        Action<IServiceCollection>? services = null, Action<WebApplication>? before = null, Action<WebApplication>? map = null)
     {
         string folder = Path.Combine(Path.GetTempPath(), $"auditgen-app-{Guid.NewGuid():n}");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -70,7 +71,9 @@ public sealed class AuditApp : IAsyncDisposable
             (keys ?? (builder => builder.UseSqliteSubjectKeys(KeysOf(folder), Erasing)))(audit);
         });
         builder.Services.AddAuditedHandlers();
+        services?.Invoke(builder.Services);
         WebApplication app = builder.Build();
+        before?.Invoke(app);
         if (signedIn is not null)
         {
             // A browser cannot be made to send the header with its first request.
@@ -85,6 +88,7 @@ public sealed class AuditApp : IAsyncDisposable
         app.UseAuthorization();
         app.UseAuditGen();
         app.MapAuditGen("/audit", configure);
+        map?.Invoke(app);
         await app.StartAsync();
         return new AuditApp(app, folder);
     }

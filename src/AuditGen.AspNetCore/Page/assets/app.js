@@ -40,7 +40,7 @@ async function show() {
 }
 
 async function missingView(place) {
-  fill(place, h('p', { class: 'empty' }, 'There is no such page. ', h('a', { href: '#/search' }, 'Back to the search')));
+  fill(place, h('div', { class: 'empty' }, h('h1', { tabindex: '-1' }, 'There is no such page.'), h('a', { class: 'button', href: '#/search' }, 'Back to the search')));
 }
 
 function showForm({ view, params }) {

@@ -23,7 +23,7 @@ function apply(element, props) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else if (name === 'dataset') Object.assign(element.dataset, value);
-    else element.setAttribute(name, value === true ? '' : String(value));
+    else element.setAttribute(name, value === true ? '' : name === 'title' ? visible(String(value)) : String(value));
   }
 }
 
@@ -44,6 +44,11 @@ export function fill(element, ...children) {
   element.replaceChildren();
   append(element, children);
   return element;
+}
+
+/** Names the page in the window and in bookmarks. */
+export function entitle(text) {
+  document.title = visible(`${text} · Audit trail`);
 }
 
 /** Tells screen readers what happened. */

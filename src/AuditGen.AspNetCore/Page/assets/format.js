@@ -1,6 +1,6 @@
 // How recorded things look to a person.
 import { RecordedNumber } from './api.js';
-import { h } from './dom.js';
+import { fill, h } from './dom.js';
 
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
@@ -61,7 +61,7 @@ function text(string) {
   if (string === '') return h('span', { class: 'none' }, 'empty text');
   if (string.length <= LONG) return h('bdi', { class: 'text' }, string);
   const body = h('bdi', { class: 'text' }, string.slice(0, LONG), '…');
-  const more = h('button', { type: 'button', class: 'link', onclick: () => { body.textContent = string; more.remove(); } },
+  const more = h('button', { type: 'button', class: 'link', onclick: () => { fill(body, string); more.remove(); } },
     `show all ${count(string.length)} characters`);
   return h('span', {}, body, ' ', more);
 }

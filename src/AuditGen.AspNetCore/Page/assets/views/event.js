@@ -1,7 +1,7 @@
 // One event, whole: who, what, from what to what, and ways on from it.
 import { get } from '../api.js';
 import { changesTable } from '../changes.js';
-import { attempt, fill, h } from '../dom.js';
+import { attempt, entitle, fill, h } from '../dom.js';
 import { actionText, actorName, resourceName, time, value, words } from '../format.js';
 import { go, link } from '../route.js';
 
@@ -72,10 +72,10 @@ function evidence(id) {
 /** The page of one event: #/event/ID */
 export async function eventView(main, { args: [id] }, signal) {
   const place = h('div', { class: 'narrow' });
-  fill(main, place);
+  fill(main, h('h1', { class: 'hidden', tabindex: '-1' }, 'One event'), place);
   await attempt(place, 'the event', async () => {
     const found = await get(`events/${encodeURIComponent(id)}`, undefined, signal);
-    document.title = `${actionText(found.event.action)} · Audit trail`;
+    entitle(actionText(found.event.action));
     fill(place, eventDetail(found.event, null));
   });
 }

@@ -1,10 +1,10 @@
 // Whether the trail is what was written: checkpoints, their age, and the last verification.
 import { get } from '../api.js';
-import { attempt, fill, h } from '../dom.js';
+import { attempt, entitle, fill, h } from '../dom.js';
 import { count, time, words } from '../format.js';
 
 export async function ledgerView(main, _route, signal) {
-  document.title = 'Ledger · Audit trail';
+  entitle('Ledger');
   const place = h('div');
   fill(main, h('div', { class: 'narrow' }, h('h1', { tabindex: '-1' }, 'Is the trail what was written?'), place));
   await attempt(place, 'the state of the ledger', async () => {

@@ -1,12 +1,12 @@
 // One record: everything that happened to it, and what it looked like at any moment.
 import { get } from '../api.js';
 import { changesTable, stateTable } from '../changes.js';
-import { attempt, empty, fill, h } from '../dom.js';
+import { attempt, empty, entitle, fill, h } from '../dom.js';
 import { actionText, actorName, dayOf, localTime, resourceName, time, timeOfDay, words } from '../format.js';
 import { go, link } from '../route.js';
 
 export async function resourceView(main, { args: [type, id], params }, signal) {
-  document.title = `${words(type)} ${id} · Audit trail`;
+  entitle(`${words(type)} ${id}`);
   const timeline = h('div');
   const state = h('div');
   const title = h('h1', { tabindex: '-1' }, words(type), ' ', h('bdi', {}, id));

@@ -1,19 +1,19 @@
 // The search: chips, counts to click, a histogram, the list, and the chosen event beside it.
 import { get, urlOf } from '../api.js';
-import { announce, attempt, empty, fill, h, loading } from '../dom.js';
+import { announce, attempt, empty, entitle, fill, h, loading } from '../dom.js';
 import { actionText, actorName, changeSummary, count, resourceName, time, words } from '../format.js';
 import { histogram } from '../histogram.js';
 import { FILTERS, LABELS, filtersOf, go, link, toggled } from '../route.js';
 import { people } from '../people.js';
 import { eventDetail } from './event.js';
 
-const DIMENSIONS = ['context', 'action', 'category', 'actor', 'resource_type', 'outcome', 'tenant'];
+const DIMENSIONS = ['context', 'action', 'category', 'actor', 'on_behalf_of', 'resource_type', 'outcome', 'tenant'];
 const PAGE = 50;
 const TOP = 12;
 const ALL = 1000;
 
 export async function searchView(main, { params }, signal, listen) {
-  document.title = 'Search · Audit trail';
+  entitle('Search');
   const filters = filtersOf(params);
   const list = h('section', { class: 'results', 'aria-label': 'Events' });
   const side = h('aside', { class: 'facets', 'aria-label': 'Filters' });
@@ -187,5 +187,5 @@ function facet(state, dimension, values, signal) {
 function facetValue(params, dimension, { value, name, count: number }) {
   const on = params.getAll(dimension).includes(value);
   return h('li', {}, h('a', { href: link('search', [], toggled(params, dimension, value)), 'aria-current': on ? 'true' : null, title: on ? 'Remove this filter' : `Only ${value}` },
-    h('bdi', {}, name ?? (dimension === 'action' ? actionText(value) : dimension === 'actor' || dimension === 'tenant' ? value : words(value))), h('span', { class: 'count' }, count(number))));
+    h('bdi', {}, name ?? (dimension === 'action' ? actionText(value) : ['actor', 'on_behalf_of', 'tenant'].includes(dimension) ? value : words(value))), h('span', { class: 'count' }, count(number))));
 }

@@ -1,11 +1,11 @@
 // One session across all contexts, from its first event to its last, on one time line.
 import { get } from '../api.js';
-import { attempt, empty, fill, h, svg } from '../dom.js';
+import { attempt, empty, entitle, fill, h, svg } from '../dom.js';
 import { actionText, actorName, count, resourceName, time } from '../format.js';
 import { timelineItems } from './resource.js';
 
 export async function sessionView(main, { args: [id] }, signal) {
-  document.title = `Session ${id} · Audit trail`;
+  entitle(`Session ${id}`);
   const place = h('div');
   fill(main, h('div', { class: 'narrow' }, h('h1', { tabindex: '-1' }, 'Session ', h('bdi', {}, id)), place));
   const events = [];
