@@ -14,4 +14,10 @@ public sealed class OutboxOptions
 
     /// <summary>The longest pause after failures, which grow from 100 ms; up to 1 h.</summary>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a row may wait before health is degraded; 10 s to 1 day. What waits longer was as a rule taken by a process that has
+    /// not come back.
+    /// </summary>
+    public TimeSpan MaxWaiting { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -59,12 +59,15 @@ public static class EntityFrameworkBuilderExtensions
         }
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>());
+        services.TryAddSingleton<OutboxMetrics>();
         services.AddSingleton<OutboxState<TContext>>();
+        services.AddSingleton<OutboxState>(static provider => provider.GetRequiredService<OutboxState<TContext>>());
         services.AddSingleton<OutboxRelay<TContext>>();
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<OutboxRelay<TContext>>());
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             "auditgen.outbox." + typeof(TContext).Name,
-            static provider => new OutboxHealthCheck(provider.GetRequiredService<OutboxState<TContext>>()),
+            static provider => new OutboxHealthCheck(
+                provider.GetRequiredService<OutboxState<TContext>>(), provider.GetRequiredService<IOptions<OutboxOptions>>().Value, provider.GetRequiredService<TimeProvider>()),
             HealthStatus.Unhealthy,
             ["auditgen"]));
         return audit.Defaults(static options => options.Intents = false);

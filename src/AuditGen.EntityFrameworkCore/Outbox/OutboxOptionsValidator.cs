@@ -23,6 +23,11 @@ internal sealed class OutboxOptionsValidator : IValidateOptions<OutboxOptions>
             faults.Add($"OutboxOptions.MaxRetryDelay is {options.MaxRetryDelay}. Set it between 100 ms and 1 h.");
         }
 
+        if (options.MaxWaiting < TimeSpan.FromSeconds(10) || options.MaxWaiting > TimeSpan.FromDays(1))
+        {
+            faults.Add($"OutboxOptions.MaxWaiting is {options.MaxWaiting}. Set it between 10 s and 1 day.");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

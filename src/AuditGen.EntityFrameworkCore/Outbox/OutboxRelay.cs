@@ -34,8 +34,10 @@ internal sealed class OutboxRelay<TContext> : BackgroundService
     private readonly OutboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly OutboxMetrics _metrics;
     private readonly HashSet<Guid> _kept = [];
     private OutboxJournal? _journal;
+    private long? _lookedAt;
     private bool _isUncertain = true;
 
     public OutboxRelay(
@@ -43,6 +45,7 @@ internal sealed class OutboxRelay<TContext> : BackgroundService
         IServiceProvider services,
         OutboxSignal signal,
         OutboxState<TContext> state,
+        OutboxMetrics metrics,
         IOptions<OutboxOptions> options,
         TimeProvider time,
         ILogger<OutboxRelay<TContext>> logger)
@@ -53,6 +56,7 @@ internal sealed class OutboxRelay<TContext> : BackgroundService
         _options = options.Value;
         _time = time;
         _logger = logger;
+        _metrics = metrics;
         State = state;
     }
 
@@ -101,6 +105,7 @@ internal sealed class OutboxRelay<TContext> : BackgroundService
             try
             {
                 int moved = await MoveAsync(stoppingToken).ConfigureAwait(false);
+                await LookAsync(stoppingToken).ConfigureAwait(false);
                 pause = s_firstPause;
                 if (State.Failure is not null)
                 {
@@ -125,9 +130,26 @@ internal sealed class OutboxRelay<TContext> : BackgroundService
                 }
 
                 State.Failure = exception.Message;
+                _metrics.Failed(State);
                 await Task.Delay(pause, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < _options.MaxRetryDelay ? pause * 2 : _options.MaxRetryDelay;
             }
+        }
+    }
+
+    /// <summary>Looks what waits, not more often than the table is looked at anyway.</summary>
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (_lookedAt is { } looked && _time.GetElapsedTime(looked) < _options.PollInterval)
+        {
+            return;
+        }
+
+        AsyncServiceScope scope = _scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            State.Backlog = await OutboxBacklog.ReadAsync(scope.ServiceProvider.GetRequiredService<TContext>(), RefusedMark, cancellationToken).ConfigureAwait(false);
+            _lookedAt = _time.GetTimestamp();
         }
     }
 
@@ -195,6 +217,7 @@ internal sealed class OutboxRelay<TContext> : BackgroundService
         await context.Set<AuditOutboxRow>().Where(row => positions.Contains(row.Position)).ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
         _isUncertain = false;
         State.Relay(missing.Count);
+        _metrics.Moved(State, missing.Count);
         return rows.Count;
     }
 
@@ -211,6 +234,7 @@ internal sealed class OutboxRelay<TContext> : BackgroundService
             {
                 rows.Remove(row);
                 State.Refuse();
+                _metrics.Refused(State);
                 OutboxLog.Refused(_logger, row.Position, s_name, exception.Message, RefusedMark);
                 await context.Set<AuditOutboxRow>().Where(each => each.Position == row.Position)
                     .ExecuteUpdateAsync(static set => set.SetProperty(static each => each.Journal, RefusedMark), cancellationToken).ConfigureAwait(false);

@@ -1,22 +1,17 @@
 using AuditGen.Baselines;
-using AuditGen.Consuming;
 using AuditGen.EntityFrameworkCore.Tests.Domain;
-using AuditGen.Journal;
 using AuditGen.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace AuditGen.EntityFrameworkCore.Tests.Baselines;
 
 /// <summary>Records that existed before adoption get one event each, and their state is known from then on, not before.</summary>
-public sealed class BaselineTests : IDisposable
+public sealed class BaselineTests : ShopTests, IDisposable
 {
     private const int Count = 1_050;
 
     private readonly TempFolder _folder = new();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Dispose();
 
@@ -75,7 +70,7 @@ public sealed class BaselineTests : IDisposable
             await context.SaveChangesAsync(Cancellation);
         });
         await shop.RelayAsync();
-        await VisibleAsync(shop);
+        await shop.VisibleAsync();
 
         BaselineProgress done = await RunAsync(shop, progress: null, new BaselineOptions { PageSize = 500, SkipKnown = true });
         done.Written.ShouldBe(Count);
@@ -88,7 +83,7 @@ public sealed class BaselineTests : IDisposable
         await using Shop shop = await OpenAsync();
         await shop.UseAsync(async context =>
         {
-            Order order = Capturing.CaptureTests.Full();
+            Order order = Full();
             context.Add(order).Property("LastEditor").CurrentValue = "ada";
             context.Entry(order).Property("ApiToken").CurrentValue = "t0p-s3cret";
             context.Entry(order.Lines[1]).Property("Shelf").CurrentValue = "A1";
@@ -98,7 +93,7 @@ public sealed class BaselineTests : IDisposable
             context, order => order.Id, cancellationToken: Cancellation));
         await shop.ChangeAsync(async context =>
         {
-            Order order = await Capturing.CaptureTests.LoadAsync(context);
+            Order order = await LoadAsync(context);
             order.Lines[0].Quantity = 4;
             order.Customer = null;
             context.Entry(order).Property("LastEditor").CurrentValue = "bob";
@@ -156,10 +151,7 @@ public sealed class BaselineTests : IDisposable
             options => options.UseSqlite($"Data Source={_folder["shop.db"]};Pooling=False"),
             services => services.Configure<EntityFrameworkOptions>(options => options.OutsideOperations = UnauditedSave.Allow),
             _folder["trail"]);
-        foreach (IHostedService service in shop.Services.GetServices<IHostedService>().Where(each => each.GetType().Assembly == typeof(IAuditConsumers).Assembly))
-        {
-            await service.StartAsync(Cancellation);
-        }
+        await shop.StartTrailAsync();
 
         await shop.UseAsync(async context =>
         {
@@ -177,11 +169,8 @@ public sealed class BaselineTests : IDisposable
             await context.SaveChangesAsync(Cancellation);
         });
         await shop.RelayAsync();
-        await VisibleAsync(shop);
+        await shop.VisibleAsync();
     }
-
-    private static async Task VisibleAsync(Shop shop) => (await shop.Services.GetRequiredService<IAuditReader>().WaitUntilVisibleAsync(
-        shop.Services.GetRequiredService<IJournal>().NextIndex, TimeSpan.FromMinutes(5), Cancellation)).ShouldBeTrue();
 
     private sealed class Told(Action<BaselineProgress> tell) : IProgress<BaselineProgress>
     {

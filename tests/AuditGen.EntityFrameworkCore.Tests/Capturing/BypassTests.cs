@@ -6,17 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuditGen.EntityFrameworkCore.Tests.Capturing;
 
 /// <summary>Changes behind the change tracker: each has an outcome, and none of them is silence.</summary>
-public sealed class BypassTests
+public sealed class BypassTests : ShopTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public static TheoryData<bool> Ways => [false, true];
-
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task A_set_based_update_leaves_unknown_changes(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await shop.ChangeAsync(context => context.Orders.ExecuteUpdateAsync(set => set.SetProperty(each => each.Status, OrderStatus.Shipped), Cancellation));
 
         AuditEvent only = await shop.EventAsync();
@@ -28,7 +24,7 @@ public sealed class BypassTests
     [MemberData(nameof(Ways))]
     public async Task So_do_a_set_based_deletion_and_raw_sql(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await shop.ChangeAsync(context => context.Set<OrderLine>().ExecuteDeleteAsync(Cancellation));
         await shop.ChangeAsync(context => context.Database.ExecuteSqlRawAsync("update orders set Number = 'B'", Cancellation));
 
@@ -39,7 +35,7 @@ public sealed class BypassTests
     [MemberData(nameof(Ways))]
     public async Task Beside_it_tracked_changes_are_told_as_they_are(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await shop.ChangeAsync(async context =>
         {
             await context.Customers.ExecuteUpdateAsync(set => set.SetProperty(each => each.Name, "Bo"), Cancellation);
@@ -56,7 +52,7 @@ public sealed class BypassTests
     [Fact]
     public async Task In_a_transaction_the_outbox_carries_it()
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox: true);
+        await using Shop shop = await FilledAsync(outbox: true);
         await UpdateInTransactionAsync(shop, commit: true);
         shop.Trail.Events.ShouldBeEmpty();
         (await shop.EventAsync()).ChangesUnknown.ShouldBeTrue();
@@ -70,7 +66,7 @@ public sealed class BypassTests
     [MemberData(nameof(Ways))]
     public async Task What_the_handler_says_by_hand_counts_instead(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await shop.RunAsync(async services =>
         {
             ShopContext context = services.GetRequiredService<ShopContext>();
@@ -88,7 +84,7 @@ public sealed class BypassTests
     [MemberData(nameof(Ways))]
     public async Task What_touches_no_audited_row_leaves_nothing(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await shop.ChangeAsync(async context =>
         {
             context.Add(new Visit { Page = "/" });

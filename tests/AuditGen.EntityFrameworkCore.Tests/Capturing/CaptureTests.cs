@@ -4,14 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AuditGen.EntityFrameworkCore.Tests.Capturing;
 
 /// <summary>What a save of tracked entities leaves, without a call by the handler; told at the end or through the outbox.</summary>
-public sealed class CaptureTests
+public sealed class CaptureTests : ShopTests
 {
-    private static readonly Guid s_id = new("5f0c1111-0000-4000-8000-000000000001");
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public static TheoryData<bool> Ways => [false, true];
-
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task A_new_resource_carries_every_member_with_keys_that_the_database_made(bool outbox)
@@ -30,7 +24,7 @@ public sealed class CaptureTests
         created.Action.ShouldBe("order.change");
         created.Reason.ShouldBe("asked for");
         created.Data.ShouldHaveSingleItem().Value.GetString().ShouldBe("web");
-        created.Resource!.Id.ShouldBe(s_id.ToString());
+        created.Resource!.Id.ShouldBe("5f0c1111-0000-4000-8000-000000000001");
         created.Resource.Name.ShouldBe("A-1");
         created.Resource.Version.ShouldBe("1");
         created.Changes().ShouldBe(
@@ -83,9 +77,8 @@ public sealed class CaptureTests
     public async Task A_change_is_found_in_every_part_of_a_resource(bool outbox)
     {
         await using Shop shop = await FilledAsync(outbox);
-        await shop.ChangeAsync(async context =>
+        await ChangeOrderAsync(shop, order =>
         {
-            Order order = await LoadAsync(context);
             order.Status = OrderStatus.Placed;
             order.Total = order.Total with { Amount = 20m };
             order.Shipping!.City = "Ulm";
@@ -97,7 +90,6 @@ public sealed class CaptureTests
             order.Remarks[0].Text = "done";
             order.Version++;
             order.InMemory = "never stored";
-            await context.SaveChangesAsync(Cancellation);
         });
 
         (await shop.EventAsync()).Changes().ShouldBe(
@@ -133,11 +125,9 @@ public sealed class CaptureTests
     public async Task A_part_of_a_part_is_enough_to_touch_the_resource(bool outbox)
     {
         await using Shop shop = await FilledAsync(outbox);
-        await shop.ChangeAsync(async context =>
+        await ChangeOrderAsync(shop, order =>
         {
-            Order order = await LoadAsync(context);
             order.Lines[0].Deliveries[0].On = new DateOnly(2027, 1, 1);
-            await context.SaveChangesAsync(Cancellation);
         });
 
         (await shop.EventAsync()).Changes().ShouldBe(["/lines/1/deliveries/1/on: \"2026-11-22\" -> \"2027-01-01\""]);
@@ -199,13 +189,11 @@ public sealed class CaptureTests
     public async Task References_and_links_are_recorded_by_key(bool outbox)
     {
         await using Shop shop = await FilledAsync(outbox);
-        await shop.ChangeAsync(async context =>
+        await ChangeOrderAsync(shop, order =>
         {
-            Order order = await LoadAsync(context);
             Customer first = order.Customer!;
             order.Customer = new KeyCustomer { Name = "Bo", Manager = "Cy" };
             first.Segments.Add(new Segment { Id = "gold" });
-            await context.SaveChangesAsync(Cancellation);
         });
 
         AuditEvent[] events = [.. await shop.EventsAsync()];
@@ -276,52 +264,4 @@ public sealed class CaptureTests
 
         (await shop.EventAsync()).Changes.Length.ShouldBe(1);
     }
-
-    [Theory]
-    [MemberData(nameof(Ways))]
-    public async Task The_synchronous_save_records_the_same(bool outbox)
-    {
-        await using Shop shop = await FilledAsync(outbox);
-        await shop.ChangeAsync(async context =>
-        {
-            Order order = await LoadAsync(context);
-            order.Status = OrderStatus.Placed;
-            Save(context);
-        });
-
-        (await shop.EventAsync()).Changes().ShouldHaveSingleItem().ShouldStartWith("/status:");
-    }
-
-    internal static void Save(ShopContext context) => context.SaveChanges();
-
-    internal static Order Full()
-    {
-        var order = new Order(s_id, "A-1")
-        {
-            Total = new Price { Amount = 12.50m, Currency = "EUR" },
-            Shipping = new Address { City = "Bonn" },
-            Customer = new Customer { Name = "Al" },
-            Version = 1,
-        };
-        order.AddLine("tea", 2).Deliveries.Add(new Delivery { On = new DateOnly(2026, 11, 22) });
-        order.AddLine("cup", 1);
-        order.Tags.Add("new");
-        order.Remarks.Add(new Remark { By = "ada", Text = "urgent" });
-        return order;
-    }
-
-    internal static async Task<Shop> FilledAsync(bool outbox, Action<DbContextOptionsBuilder>? database = null)
-    {
-        Shop shop = await Shop.OpenAsync(outbox, database);
-        await shop.ChangeAsync(async context =>
-        {
-            context.Add(Full());
-            await context.SaveChangesAsync(Cancellation);
-        });
-        await shop.ClearAsync();
-        return shop;
-    }
-
-    internal static Task<Order> LoadAsync(ShopContext context) =>
-        context.Orders.Include(each => each.Lines).Include(each => each.Customer).SingleAsync(each => each.Id == s_id, Cancellation);
 }

@@ -4,17 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace AuditGen.EntityFrameworkCore.Tests.Capturing;
 
 /// <summary>Entities attached by hand: the state before is what the database holds, not what was attached.</summary>
-public sealed class DetachedTests
+public sealed class DetachedTests : ShopTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public static TheoryData<bool> Ways => [false, true];
-
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task A_detached_update_tells_what_it_changed(bool outbox)
     {
-        await using Shop shop = await FilledAsync(outbox);
+        await using Shop shop = await DetachableAsync(outbox);
         Order detached = await DetachedAsync(shop);
         detached.Status = OrderStatus.Placed;
         detached.Lines[0].Quantity = 9;
@@ -37,7 +33,7 @@ public sealed class DetachedTests
     [MemberData(nameof(Ways))]
     public async Task A_detached_update_without_a_change_leaves_nothing(bool outbox)
     {
-        await using Shop shop = await FilledAsync(outbox);
+        await using Shop shop = await DetachableAsync(outbox);
         Order detached = await DetachedAsync(shop);
         await shop.ChangeAsync(async context =>
         {
@@ -52,7 +48,7 @@ public sealed class DetachedTests
     [MemberData(nameof(Ways))]
     public async Task Of_a_stub_only_what_is_written_is_told(bool outbox)
     {
-        await using Shop shop = await FilledAsync(outbox);
+        await using Shop shop = await DetachableAsync(outbox);
         Order known = await DetachedAsync(shop);
         await shop.ChangeAsync(async context =>
         {
@@ -70,7 +66,7 @@ public sealed class DetachedTests
     [MemberData(nameof(Ways))]
     public async Task A_stub_that_is_deleted_tells_what_the_database_held(bool outbox)
     {
-        await using Shop shop = await FilledAsync(outbox);
+        await using Shop shop = await DetachableAsync(outbox);
         Order known = await DetachedAsync(shop);
         await shop.ChangeAsync(async context =>
         {
@@ -88,7 +84,7 @@ public sealed class DetachedTests
     [MemberData(nameof(Ways))]
     public async Task A_part_attached_by_hand_makes_its_resource_read_too(bool outbox)
     {
-        await using Shop shop = await FilledAsync(outbox);
+        await using Shop shop = await DetachableAsync(outbox);
         OrderLine line = (await DetachedAsync(shop)).Lines[1];
         await shop.ChangeAsync(async context =>
         {
@@ -106,13 +102,13 @@ public sealed class DetachedTests
     [MemberData(nameof(Ways))]
     public async Task The_synchronous_save_reads_as_well(bool outbox)
     {
-        await using Shop shop = await FilledAsync(outbox);
+        await using Shop shop = await DetachableAsync(outbox);
         Order detached = await DetachedAsync(shop);
         detached.Status = OrderStatus.Placed;
         await shop.ChangeAsync(context =>
         {
             context.Update(detached);
-            CaptureTests.Save(context);
+            Save(context);
             return Task.CompletedTask;
         });
 
@@ -120,9 +116,9 @@ public sealed class DetachedTests
     }
 
     // Entity Framework itself cannot attach what is kept as JSON.
-    private static async Task<Shop> FilledAsync(bool outbox)
+    private static async Task<Shop> DetachableAsync(bool outbox)
     {
-        Shop shop = await CaptureTests.FilledAsync(outbox);
+        Shop shop = await FilledAsync(outbox);
         await shop.ChangeAsync(async context =>
         {
             (await context.Orders.SingleAsync(Cancellation)).Remarks.Clear();
@@ -135,7 +131,7 @@ public sealed class DetachedTests
     private static async Task<Order> DetachedAsync(Shop shop)
     {
         Order? order = null;
-        await shop.UseAsync(async context => order = await CaptureTests.LoadAsync(context));
+        await shop.UseAsync(async context => order = await LoadAsync(context));
         return order!;
     }
 }

@@ -6,12 +6,8 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace AuditGen.EntityFrameworkCore.Tests.Capturing;
 
 /// <summary>Shadow properties that the model marks are recorded like members; of the others nothing is.</summary>
-public sealed class ShadowTests
+public sealed class ShadowTests : ShopTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public static TheoryData<bool> Ways => [false, true];
-
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task A_new_resource_carries_them_null_ones_included(bool outbox)
@@ -19,7 +15,7 @@ public sealed class ShadowTests
         await using Shop shop = await Shop.OpenAsync(outbox);
         await shop.ChangeAsync(async context =>
         {
-            Order order = CaptureTests.Full();
+            Order order = Full();
             EntityEntry<Order> entry = context.Add(order);
             entry.Property("LastEditor").CurrentValue = "ada";
             entry.Property("ApiToken").CurrentValue = "t0p-s3cret";
@@ -44,7 +40,7 @@ public sealed class ShadowTests
     [MemberData(nameof(Ways))]
     public async Task A_change_of_one_touches_its_resource(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await SetAsync(shop, "LastEditor", "ada");
         (await shop.EventAsync()).Changes().ShouldBe(["/lastEditor: null -> \"ada\""]);
 
@@ -61,7 +57,7 @@ public sealed class ShadowTests
     [MemberData(nameof(Ways))]
     public async Task Of_a_masked_one_only_the_fact_of_change_is_told(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await SetAsync(shop, "ApiToken", "t0p-s3cret");
         await SetAsync(shop, "ApiToken", "t0p-s3cret");
         await SetAsync(shop, "ApiToken", "an0ther");
@@ -77,7 +73,7 @@ public sealed class ShadowTests
     [MemberData(nameof(Ways))]
     public async Task A_converted_one_is_the_value_of_the_model_or_of_the_database_where_the_type_is_the_applications_own(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await SetAsync(shop, "Weekday", DayOfWeek.Friday);
         await SetAsync(shop, "Weight", new Weight(250));
         await SetAsync(shop, "Weight", new Weight(300));
@@ -94,10 +90,10 @@ public sealed class ShadowTests
     [MemberData(nameof(Ways))]
     public async Task Those_of_parts_stand_at_the_part(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await shop.ChangeAsync(async context =>
         {
-            Order order = await CaptureTests.LoadAsync(context);
+            Order order = await LoadAsync(context);
             context.Entry(order.Lines[1]).Property("Shelf").CurrentValue = "B2";
             context.Entry(order.Shipping!).Property("VerifiedBy").CurrentValue = "post";
             await context.SaveChangesAsync(Cancellation);
@@ -105,12 +101,10 @@ public sealed class ShadowTests
         (await shop.EventAsync()).Changes().ShouldBe(["/shipping/verifiedBy: null -> \"post\"", "/lines/2/shelf: null -> \"B2\""], ignoreOrder: true);
 
         await shop.ClearAsync();
-        await shop.ChangeAsync(async context =>
+        await ChangeOrderAsync(shop, order =>
         {
-            Order order = await CaptureTests.LoadAsync(context);
             order.RemoveLine(order.Lines[1]);
             order.Shipping = null;
-            await context.SaveChangesAsync(Cancellation);
         });
         string[] changes = (await shop.EventAsync()).Changes();
         changes.ShouldContain("/lines/2/shelf - \"B2\"");
@@ -122,10 +116,10 @@ public sealed class ShadowTests
     [MemberData(nameof(Ways))]
     public async Task A_foreign_key_that_is_one_follows_its_navigation(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await shop.ChangeAsync(async context =>
         {
-            (await CaptureTests.LoadAsync(context)).Customer = new Customer { Name = "Bo" };
+            (await LoadAsync(context)).Customer = new Customer { Name = "Bo" };
             await context.SaveChangesAsync(Cancellation);
         });
 
@@ -154,7 +148,7 @@ public sealed class ShadowTests
     [MemberData(nameof(Ways))]
     public async Task A_deleted_resource_tells_what_they_were_also_where_only_a_stub_is_known(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await SetAsync(shop, "LastEditor", "ada");
         await shop.ChangeAsync(async context =>
         {
@@ -182,7 +176,7 @@ public sealed class ShadowTests
     [MemberData(nameof(Ways))]
     public async Task A_detached_update_tells_them_as_the_database_has_them(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await shop.ChangeAsync(async context =>
         {
             context.Add(new KeyCustomer { Name = "Di" }).Property("Tier").CurrentValue = "gold";
@@ -208,7 +202,7 @@ public sealed class ShadowTests
         await using Shop shop = await Shop.OpenAsync(outbox);
         await shop.ChangeAsync(async context =>
         {
-            Order order = CaptureTests.Full();
+            Order order = Full();
             context.Add(order);
             context.Entry(order.Lines[0]).Property("Shelf").CurrentValue = "A1";
             await context.SaveChangesAsync(Cancellation);
@@ -216,7 +210,7 @@ public sealed class ShadowTests
         await SetAsync(shop, "LastEditor", "ada");
         await shop.ChangeAsync(async context =>
         {
-            Order order = await CaptureTests.LoadAsync(context);
+            Order order = await LoadAsync(context);
             context.Entry(order.Lines[0]).Property("Shelf").CurrentValue = "B1";
             order.RemoveLine(order.Lines[1]);
             await context.SaveChangesAsync(Cancellation);
@@ -237,7 +231,7 @@ public sealed class ShadowTests
 
     private static Task SetAsync(Shop shop, string property, object? value) => shop.ChangeAsync(async context =>
     {
-        context.Entry(await CaptureTests.LoadAsync(context)).Property(property).CurrentValue = value;
+        context.Entry(await LoadAsync(context)).Property(property).CurrentValue = value;
         await context.SaveChangesAsync(Cancellation);
     });
 }

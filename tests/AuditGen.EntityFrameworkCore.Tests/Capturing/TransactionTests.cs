@@ -8,13 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuditGen.EntityFrameworkCore.Tests.Capturing;
 
 /// <summary>An event exists if and only if its change committed.</summary>
-public sealed class TransactionTests : IDisposable
+public sealed class TransactionTests : ShopTests, IDisposable
 {
     private readonly TempFolder _folder = new();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public static TheoryData<bool> Ways => [false, true];
 
     public void Dispose() => _folder.Dispose();
 
@@ -118,10 +114,10 @@ public sealed class TransactionTests : IDisposable
     [MemberData(nameof(Ways))]
     public async Task A_lost_race_leaves_none_and_the_repetition_its_own(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await shop.ChangeAsync(async context =>
         {
-            Order order = await CaptureTests.LoadAsync(context);
+            Order order = await LoadAsync(context);
             await context.Database.ExecuteSqlRawAsync("UPDATE Orders SET Version = 7 -- by somebody else", Cancellation);
             order.Status = OrderStatus.Placed;
             order.Version++;
@@ -283,11 +279,11 @@ public sealed class TransactionTests : IDisposable
     [MemberData(nameof(Ways))]
     public async Task Nested_commands_tell_their_own_changes_in_the_order_of_time(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox);
+        await using Shop shop = await FilledAsync(outbox);
         await shop.RunAsync(async services =>
         {
             ShopContext context = services.GetRequiredService<ShopContext>();
-            Order order = await CaptureTests.LoadAsync(context);
+            Order order = await LoadAsync(context);
             order.Status = OrderStatus.Placed;
             await context.SaveChangesAsync(Cancellation);
             await services.GetRequiredService<ICommandHandler<ChangeCustomer>>().HandleAsync(
@@ -342,12 +338,4 @@ public sealed class TransactionTests : IDisposable
     private Task<Shop> OpenRetryingAsync(bool outbox, Faults faults) => Shop.OpenAsync(outbox, options => options
         .UseSqlite($"Data Source={_folder["shop.db"]};Pooling=False", sqlite => sqlite.ExecutionStrategy(static dependencies => new RetryingStrategy(dependencies)))
         .AddInterceptors(faults));
-
-    private static async Task AddAsync(ShopContext context, string id)
-    {
-        context.Add(new Segment { Id = id });
-        await context.SaveChangesAsync(Cancellation);
-    }
-
-    private static async Task<string[]> IdsAsync(Shop shop) => [.. (await shop.EventsAsync()).Select(each => each.Resource!.Id)];
 }

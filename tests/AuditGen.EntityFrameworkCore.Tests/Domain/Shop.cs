@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using AuditGen.Consuming;
 using AuditGen.EntityFrameworkCore.Outbox;
 using AuditGen.Journal;
+using AuditGen.Reading;
 using AuditGen.Sqlite;
 using AuditGen.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AuditGen.EntityFrameworkCore.Tests.Domain;
 
@@ -14,7 +17,7 @@ internal sealed class Shop : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string? _file;
 
-    private Shop(bool outbox, Action<DbContextOptionsBuilder>? database, Action<IServiceCollection>? configure, string? journal)
+    private Shop(bool outbox, Action<DbContextOptionsBuilder>? database, Action<IServiceCollection>? configure, string? journal, Action<AuditGenBuilder>? audited)
     {
         HasOutbox = outbox;
         if (database is null)
@@ -34,6 +37,7 @@ internal sealed class Shop : IAsyncDisposable
         {
             audit.Service("shop", "1.0", "host").AddEntityFramework();
             _ = journal is null ? audit.UseInMemoryTrail() : audit.UseSqlite(journal).AddOutbox<OutboxContext>();
+            audited?.Invoke(audit);
         });
         configure?.Invoke(services);
         services.AddAuditedHandlers();
@@ -52,9 +56,10 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <summary>A shop on an empty database, with an in-memory trail, or with an outbox and a journal in a folder.</summary>
     public static async Task<Shop> OpenAsync(
-        bool outbox, Action<DbContextOptionsBuilder>? database = null, Action<IServiceCollection>? configure = null, string? journal = null)
+        bool outbox, Action<DbContextOptionsBuilder>? database = null, Action<IServiceCollection>? configure = null, string? journal = null,
+        Action<AuditGenBuilder>? audited = null)
     {
-        var shop = new Shop(outbox, database, configure, journal);
+        var shop = new Shop(outbox, database, configure, journal, audited);
         await shop.UseAsync(async context =>
         {
             await context.Database.EnsureDeletedAsync();
@@ -64,7 +69,7 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>Another process on the database of a shop, with a journal of its own.</summary>
-    public static Shop Beside(Action<DbContextOptionsBuilder> database, string journal) => new(outbox: true, database, configure: null, journal);
+    public static Shop Beside(Action<DbContextOptionsBuilder> database, string journal) => new(outbox: true, database, configure: null, journal, audited: null);
 
     /// <summary>Every event of the journal, in its order.</summary>
     public ImmutableArray<AuditEvent> Journaled()
@@ -84,6 +89,19 @@ internal sealed class Shop : IAsyncDisposable
 
         return events.ToImmutable();
     }
+
+    /// <summary>Starts what consumes the journal: the store, that is.</summary>
+    public async Task StartTrailAsync()
+    {
+        foreach (IHostedService service in _services.GetServices<IHostedService>().Where(each => each.GetType().Assembly == typeof(IAuditConsumers).Assembly))
+        {
+            await service.StartAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Waits until the store holds what the journal holds.</summary>
+    public async Task VisibleAsync() => (await _services.GetRequiredService<IAuditReader>().WaitUntilVisibleAsync(
+        _services.GetRequiredService<IJournal>().NextIndex, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken)).ShouldBeTrue();
 
     /// <summary>Moves the outbox until it is empty.</summary>
     public async Task RelayAsync()

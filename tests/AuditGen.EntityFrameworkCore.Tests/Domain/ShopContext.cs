@@ -13,6 +13,8 @@ public class ShopContext(DbContextOptions options) : DbContext(options)
 
     public DbSet<Visit> Visits => Set<Visit>();
 
+    public DbSet<Patient> Patients => Set<Patient>();
+
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         DeleteSoftly();
@@ -46,6 +48,15 @@ public class ShopContext(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<OrderLine>().Property<string?>("Shelf").IsAudited();
         modelBuilder.Entity<OrderLine>().OwnsMany(each => each.Deliveries, static delivery => delivery.HasKey(each => each.Id));
         modelBuilder.Entity<Customer>().HasMany(each => each.Segments).WithMany();
+        modelBuilder.Entity<Patient>(patient =>
+        {
+            patient.OwnsMany(each => each.Contacts, static contact =>
+            {
+                contact.WithOwner().HasForeignKey("PatientId");
+                contact.HasKey("PatientId", nameof(Contact.Kind));
+            });
+            patient.Property<string?>("NextOfKin").IsAuditedPersonalData();
+        });
         modelBuilder.Entity<KeyCustomer>().Property<string?>("Tier").IsAudited();
     }
 

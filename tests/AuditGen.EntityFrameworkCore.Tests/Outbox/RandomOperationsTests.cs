@@ -12,10 +12,8 @@ namespace AuditGen.EntityFrameworkCore.Tests.Outbox;
 /// Whatever is done through Entity Framework, in whatever order: the folded events of each resource are what its rows say, and no
 /// event's old values differ from the state before. One direct update later the check names the row. AUDITGEN_SOAK runs 200 seeds.
 /// </summary>
-public sealed partial class RandomOperationsTests
+public sealed partial class RandomOperationsTests : ShopTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Environment.GetEnvironmentVariable("AUDITGEN_SOAK") is { Length: > 0 } ? 200 : 8)];
 
     [Theory]

@@ -9,11 +9,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace AuditGen.EntityFrameworkCore.Tests.Outbox;
 
 /// <summary>The relay moves every event to the journal, once, whatever stops it.</summary>
-public sealed class RelayTests : IDisposable
+public sealed class RelayTests : ShopTests, IDisposable
 {
     private readonly TempFolder _folder = new();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private Action<DbContextOptionsBuilder> Database => options => options.UseSqlite($"Data Source={_folder["shop.db"]};Pooling=False");
 
@@ -155,16 +153,8 @@ public sealed class RelayTests : IDisposable
     private async Task<Shop> OpenAsync() => await Shop.OpenAsync(
         outbox: true, Database, services => services.Configure<OutboxOptions>(options => options.BatchRows = 4), _folder["journal"]);
 
-    private static async Task UntilAsync(Func<Task<bool>> reached)
-    {
-        while (!await reached())
-        {
-            await Task.Delay(10, Cancellation);
-        }
-    }
-
     private static async Task<HealthStatus> HealthAsync(Shop shop) =>
-        (await new OutboxHealthCheck(shop.Relay.State).CheckHealthAsync(new HealthCheckContext(), Cancellation)).Status;
+        (await new OutboxHealthCheck(shop.Relay.State, new OutboxOptions(), TimeProvider.System).CheckHealthAsync(new HealthCheckContext(), Cancellation)).Status;
 
     private static string[] Names(Range range) => [.. Enumerable.Range(range.Start.Value, range.End.Value - range.Start.Value + 1).Select(i => $"n{i}")];
 
@@ -172,11 +162,7 @@ public sealed class RelayTests : IDisposable
     {
         foreach (string name in Names(range))
         {
-            await shop.ChangeAsync(async context =>
-            {
-                context.Add(new Segment { Id = name });
-                await context.SaveChangesAsync(Cancellation);
-            });
+            await AddAsync(shop, name);
         }
     }
 

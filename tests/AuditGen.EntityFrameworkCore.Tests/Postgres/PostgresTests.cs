@@ -8,13 +8,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace AuditGen.EntityFrameworkCore.Tests.Postgres;
 
 /// <summary>What only a database with several writers, or with ambient transactions, can show.</summary>
-public sealed class PostgresTests(PostgresServer server) : IDisposable
+public sealed class PostgresTests(PostgresServer server) : ShopTests, IDisposable
 {
     private readonly TempFolder _folder = new();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public static TheoryData<bool> Ways => [false, true];
 
     public void Dispose() => _folder.Dispose();
 
@@ -22,16 +18,14 @@ public sealed class PostgresTests(PostgresServer server) : IDisposable
     [MemberData(nameof(Ways))]
     public async Task It_records_what_it_records_on_sqlite(bool outbox)
     {
-        await using Shop shop = await CaptureTests.FilledAsync(outbox, await DatabaseAsync());
-        await shop.ChangeAsync(async context =>
+        await using Shop shop = await FilledAsync(outbox, await DatabaseAsync());
+        await ChangeOrderAsync(shop, order =>
         {
-            Order order = await CaptureTests.LoadAsync(context);
             order.Total = order.Total with { Amount = 20.00m };
             order.Lines[0].Quantity = 3;
             order.AddLine("pot", 1).Deliveries.Add(new Delivery { On = new DateOnly(2027, 1, 1) });
             order.Remarks[0].Text = "done";
             order.Tags.Clear();
-            await context.SaveChangesAsync(Cancellation);
         });
 
         (await shop.EventAsync()).Changes().ShouldBe(
@@ -149,11 +143,5 @@ public sealed class PostgresTests(PostgresServer server) : IDisposable
     {
         string connection = await server.ConnectAsync($"t{Guid.NewGuid():N}");
         return options => options.UseNpgsql(connection);
-    }
-
-    private static async Task AddAsync(ShopContext context, string id)
-    {
-        context.Add(new Segment { Id = id });
-        await context.SaveChangesAsync(Cancellation);
     }
 }
