@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
 using AuditGen.Erp.Tests.Days;
+using AuditGen.Hosting;
 using Erp.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,9 +42,19 @@ public sealed class SecretTests
         amounts.ShouldNotBeEmpty();
         amounts.ShouldAllBe(static change => change.New.Kind == AuditValueKind.Masked);
 
+        // Readers with the keys of persons see personal data in clear; what is masked, hashed or left out they do not.
+        string[] confidential = [.. canaries.Values.SelectMany(static each => each).Except(members.Personal)];
+        confidential.Length.ShouldBeGreaterThan(FewestSecrets / 2);
+        var withKeys = new SecretScan(confidential);
+        StatesShouldNotTell(run, scan);
+        EventsShouldNotTell(run, withKeys);
         LaterYear.Quarantine(run.Services);
         scan.FindInOpenFiles(run.Folder).ShouldBeEmpty();
         await run.StopAsync();
+        AuditResource[] resources = [.. run.Events.Select(static e => e.Resource).OfType<AuditResource>().Where(static each => each.Id is not null)
+            .DistinctBy(static each => (each.Type, each.Id)).GroupBy(static each => each.Type).SelectMany(static type => type.Take(5))];
+        (await ServedAnswers.EachAsync(Path.Combine(run.Folder, "trail"), resources, (address, answer) => withKeys.FindIn(answer).ShouldBeEmpty(address)))
+            .ShouldBeGreaterThan(resources.Length);
         await LaterYear.ArchiveAsync(run.Folder);
 
         string[] files = Directory.GetFiles(run.Folder, "*", SearchOption.AllDirectories);
@@ -74,6 +85,45 @@ public sealed class SecretTests
         }
 
         scan.FindIn("Pw!abcdefghi"u8).ShouldBeEmpty();
+    }
+
+    /// <summary>Generated states as a debugger, a log or an error page would show them, of every object of the business.</summary>
+    private static void StatesShouldNotTell(RunDay run, SecretScan scan)
+    {
+        var catalogue = run.Services.GetRequiredService<AuditCatalogue>();
+        int states = 0;
+        foreach (object row in RowsOf(run.Services))
+        {
+            if (catalogue.Find(row.GetType()) is { } type)
+            {
+                scan.FindIn(Encoding.UTF8.GetBytes(type.Capture(row).ToString()!)).ShouldBeEmpty(row.GetType().Name);
+                states++;
+            }
+        }
+
+        states.ShouldBeGreaterThan(FewestSecrets);
+    }
+
+    /// <summary>Every event as text, and in its generated form.</summary>
+    private static void EventsShouldNotTell(RunDay run, SecretScan scan)
+    {
+        Dictionary<string, MethodInfo> typed = typeof(Aggregate).Assembly.GetTypes()
+            .Where(static type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(AuditTypedEvent<>))
+            .ToDictionary(static type => type.Name, static type => type.GetMethod("Read", BindingFlags.Static | BindingFlags.Public)!, StringComparer.Ordinal);
+        HashSet<string> read = new(StringComparer.Ordinal);
+        foreach (AuditEvent each in run.Events)
+        {
+            scan.FindIn(Encoding.UTF8.GetBytes($"{each} {string.Join(' ', each.Changes)} {string.Join(' ', each.Data)}")).ShouldBeEmpty(each.Type);
+            if (typed.TryGetValue($"{each.Type}Event", out MethodInfo? method))
+            {
+                object told = method.Invoke(null, [each, null])!;
+                string before = $"{told.GetType().GetProperty("Before")?.GetValue(told)} {told.GetType().GetProperty("After")?.GetValue(told)}";
+                scan.FindIn(Encoding.UTF8.GetBytes($"{told} {before}")).ShouldBeEmpty(each.Type);
+                read.Add(each.Type);
+            }
+        }
+
+        read.Count.ShouldBeGreaterThan(100, "most types of events were read as what they are");
     }
 
     /// <summary>

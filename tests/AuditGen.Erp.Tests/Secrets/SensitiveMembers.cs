@@ -10,6 +10,7 @@ namespace AuditGen.Erp.Tests.Secrets;
 internal sealed class SensitiveMembers
 {
     private readonly ConcurrentDictionary<string, ConcurrentBag<string>> _values = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<string> _personal = [];
 
     /// <summary>Every sensitive member of the compiled sample, as <c>Type.Member</c>.</summary>
     public static IReadOnlyCollection<string> All { get; } =
@@ -25,6 +26,9 @@ internal sealed class SensitiveMembers
 
     /// <summary>What went through each member, as text.</summary>
     public IReadOnlyDictionary<string, ConcurrentBag<string>> Values => _values;
+
+    /// <summary>What went through members that are personal data, which readers with the keys see in clear.</summary>
+    public HashSet<string> Personal => [.. _personal];
 
     /// <summary>Takes the sensitive values of an object and of what it is made of.</summary>
     public void Observe(object instance)
@@ -43,6 +47,14 @@ internal sealed class SensitiveMembers
                 foreach (string text in TextsOf(value))
                 {
                     values.Add(text);
+                }
+            }
+
+            if (property.IsDefined(typeof(AuditPersonalDataAttribute)))
+            {
+                foreach (string text in TextsOf(value))
+                {
+                    _personal.Add(text);
                 }
             }
 
