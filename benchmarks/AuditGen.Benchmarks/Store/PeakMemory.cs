@@ -16,7 +16,7 @@ internal sealed class PeakMemory : IDisposable
     public void Report(string phase)
     {
         Look();
-        Console.WriteLine($"memory while {phase}: peak {Interlocked.Exchange(ref _peak, 0) / 1048576.0:N0} MiB (budget 250), managed {GC.GetTotalMemory(forceFullCollection: false) / 1048576.0:N0} MiB");
+        Console.WriteLine($"memory while {phase}: peak {Interlocked.Exchange(ref _peak, 0) / 1048576.0:N0} MiB (budget 250), managed {GC.GetTotalMemory(forceFullCollection: false) / 1048576.0:N0} MiB, committed for it {GC.GetGCMemoryInfo().TotalCommittedBytes / 1048576.0:N0} MiB");
     }
 
     public void Dispose() => _timer.Dispose();

@@ -52,7 +52,7 @@ internal sealed class ArchiveBuilder
         using (SqliteDatabase target = SqliteDatabase.Open(targetPath, SqliteAccess.Create, TimeSpan.Zero))
         {
             // Nothing needs to survive a crash before the whole file is synced; an interrupted build begins again.
-            target.Execute("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000; BEGIN");
+            target.Execute("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8000; BEGIN");
             ArchiveBuilder builder = new(segment, source, target, hash, progress, cancellationToken);
             builder.Fill();
             target.Execute("COMMIT");

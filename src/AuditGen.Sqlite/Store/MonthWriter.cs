@@ -63,7 +63,7 @@ internal sealed class MonthWriter : IDisposable
         {
             SqliteFiles.Verify(database, StoreSql.LiveSchema);
             database.Execute(
-                "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY");
+                "PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY");
             return new MonthWriter(database, month, part);
         }
         catch

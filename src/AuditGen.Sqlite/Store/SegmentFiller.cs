@@ -52,7 +52,7 @@ internal sealed class SegmentFiller : IDisposable
         database.Execute(
             """
             INSERT INTO words(words, rank) VALUES ('pgsz', 8000);
-            INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
+            INSERT INTO words(words, rank) VALUES ('hashsize', 8388608);
             INSERT INTO words(words, rank) VALUES ('automerge', 16);
             INSERT INTO words(words, rank) VALUES ('crisismerge', 64);
             """);
