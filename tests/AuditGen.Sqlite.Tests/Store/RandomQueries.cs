@@ -6,7 +6,7 @@ namespace AuditGen.Sqlite.Tests.Store;
 internal sealed class RandomQueries(int seed, DateTimeOffset from, DateTimeOffset to)
 {
     private static readonly string[] _texts =
-        ["draft", "RED fox", "köln", "stra*", "東", "invoice u-1", "nothing", "pos*", "name of", "12 50", "a", "lone", "*", "日本"];
+        ["draft", "RED fox", "köln", "stra*", "東", "invoice u-1", "nothing", "pos*", "name of", "12 50", "a", "lone", "*", "日本", "i* f*", "mail* draft", "日* u*", "fox zz*"];
 
     private static readonly string[] _paths = ["/status", "/lines/*/quantity", "/lines*", "*quantity", "/m/a=b", "/none", "*"];
 
