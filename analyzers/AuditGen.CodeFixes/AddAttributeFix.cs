@@ -10,44 +10,37 @@ namespace AuditGen.CodeFixes;
 /// <summary>Adds what a rule says is missing: <c>[Audited]</c> or <c>[AuditExempt]</c>, <c>[AuditKey]</c>, <c>[AuditSensitive]</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class AddAttributeFix : CodeFixProvider
+public sealed class AddAttributeFix : NodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["AUD0001", "AUD1001", "AUD2001"];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override void Register(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        SyntaxNode? declaration = root.FindToken(diagnostic.Location.SourceSpan.Start).Parent?
+            .FirstAncestorOrSelf<SyntaxNode>(n => n is MemberDeclarationSyntax or ParameterSyntax { Parent.Parent: RecordDeclarationSyntax });
+        if (declaration is null)
         {
-            SyntaxNode? declaration = root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent?
-                .FirstAncestorOrSelf<SyntaxNode>(n => n is MemberDeclarationSyntax or ParameterSyntax { Parent.Parent: RecordDeclarationSyntax });
-            if (declaration is null)
-            {
-                continue;
-            }
+            return;
+        }
 
-            switch (diagnostic.Id)
-            {
-                case "AUD0001" when diagnostic.Properties.TryGetValue("member", out string? name) && declaration is TypeDeclarationSyntax type && Member(type, name!) is { } member:
-                    Register(context, diagnostic, member, "AuditKey");
-                    break;
-                case "AUD1001" when diagnostic.Properties.TryGetValue("write", out string? audited):
-                    Register(context, diagnostic, declaration, audited!, diagnostic.Properties["shown"]);
-                    Register(context, diagnostic, declaration, "AuditExempt(\"…\")");
-                    break;
-                case "AUD2001" when diagnostic.Properties.TryGetValue("write", out string? sensitive):
-                    Register(context, diagnostic, declaration, sensitive!);
-                    break;
-            }
+        switch (diagnostic.Id)
+        {
+            case "AUD0001" when diagnostic.Properties.TryGetValue("member", out string? name) && declaration is TypeDeclarationSyntax type && Member(type, name!) is { } member:
+                Offer(context, diagnostic, member, "AuditKey");
+                break;
+            case "AUD1001" when diagnostic.Properties.TryGetValue("write", out string? audited):
+                Offer(context, diagnostic, declaration, audited!, diagnostic.Properties["shown"]);
+                Offer(context, diagnostic, declaration, "AuditExempt(\"…\")");
+                break;
+            case "AUD2001" when diagnostic.Properties.TryGetValue("write", out string? sensitive):
+                Offer(context, diagnostic, declaration, sensitive!);
+                break;
         }
     }
 
-    private static void Register(CodeFixContext context, Diagnostic diagnostic, SyntaxNode declaration, string attribute, string? shown = null)
+    private static void Offer(CodeFixContext context, Diagnostic diagnostic, SyntaxNode declaration, string attribute, string? shown = null)
     {
         // Fix All applies the fix of one key: that of the attribute's name, whatever its arguments.
         string key = diagnostic.Id + attribute.Split('(')[0];

@@ -36,8 +36,7 @@ internal static class AttributeInserter
     private static MemberDeclarationSyntax WithList(MemberDeclarationSyntax member, AttributeListSyntax list)
     {
         SyntaxTriviaList leading = member.GetLeadingTrivia();
-        SyntaxTriviaList indentation = [.. leading.Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse()];
-        MemberDeclarationSyntax bare = member.WithLeadingTrivia(indentation);
+        MemberDeclarationSyntax bare = member.WithLeadingTrivia(leading.Indentation());
         return bare.WithAttributeLists(bare.AttributeLists.Insert(0, list.WithLeadingTrivia(leading).WithTrailingTrivia(SyntaxFactory.LineFeed)));
     }
 

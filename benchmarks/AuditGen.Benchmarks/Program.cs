@@ -1,5 +1,6 @@
 using System.Globalization;
 using AuditGen.Benchmarks;
+using AuditGen.Benchmarks.Analyzers;
 using AuditGen.Benchmarks.Commands;
 using AuditGen.Benchmarks.Diff;
 using AuditGen.Benchmarks.Elasticsearch;
@@ -23,6 +24,7 @@ switch (args)
 
               diff                         generated diff, one written by hand, two libraries, serialise-and-compare
               generator [TYPES …]          first run and edits of 100, 500 and 1,000 types against a generator with an empty body
+              analyzers [HANDLERS]         what the analyzers add to the compile of 1,000 command handlers
               text                         event text against System.Text.Json's source-generated serialiser
               command                      a decorated handler minus the plain one, in each durability
               journal [ROUNDS] [FOLDER]    durable, single and buffered append against plain synced inserts
@@ -61,6 +63,9 @@ switch (args)
         return 0;
     case ["diff"]:
         DiffFigures.Print(rounds: 60);
+        return 0;
+    case ["analyzers", .. string[] handlers]:
+        await AnalyzerFigures.PrintAsync(handlers.Length == 0 ? 1000 : int.Parse(handlers[0], CultureInfo.InvariantCulture), rounds: 2);
         return 0;
     case ["text"]:
         EventTextBenchmark.Run(rounds: 200);

@@ -1,3 +1,4 @@
+using AuditGen.Benchmarks.Analyzers;
 using AuditGen.Benchmarks.Commands;
 using AuditGen.Benchmarks.Diff;
 using AuditGen.Benchmarks.Elasticsearch;
@@ -23,6 +24,8 @@ internal static class QuickRun
             DiffFigures.Print(rounds: 1);
             Title("generator");
             GeneratorFigures.Print([5], rounds: 1);
+            Title("analyzers");
+            await AnalyzerFigures.PrintAsync(handlers: 20, rounds: 1).ConfigureAwait(false);
             Title("text");
             EventTextBenchmark.Run(rounds: 1);
             Title("command");

@@ -27,12 +27,8 @@ internal sealed record SuggestedAudit(string Code, string Category, string Resou
 
     public static SuggestedAudit For(INamedTypeSymbol handler, HandlerMethod? method, AuditSymbols symbols)
     {
-        string name = Trim(handler.Name);
-        if (method?.Command is INamedTypeSymbol { SpecialType: SpecialType.None } command && command.Name.Length > 0)
-        {
-            name = Trim(command.Name);
-        }
-
+        // A Guid or a list says nothing of what is done.
+        string name = Trim(method?.Command is INamedTypeSymbol { Name.Length: > 0 } command && !command.IsOfFramework() ? command.Name : handler.Name);
         string[] words = StoredNames.ToWord(name).Split('_');
         string verb = words[0];
         string[] noun = words.Length > 1 ? [.. words.Skip(1)] : StoredNames.ToWord(Trim(handler.Name)).Split('_');

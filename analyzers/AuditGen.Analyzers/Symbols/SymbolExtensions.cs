@@ -138,5 +138,17 @@ internal static class SymbolExtensions
         return current is null or { IsGlobalNamespace: true };
     }
 
+    /// <summary>Whether the type is one of the base class library's or of what Microsoft delivers beside it.</summary>
+    public static bool IsOfFramework(this ITypeSymbol type)
+    {
+        INamespaceSymbol? root = type.ContainingNamespace;
+        while (root is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            root = root.ContainingNamespace;
+        }
+
+        return root?.Name is "System" or "Microsoft";
+    }
+
     public static string ShortName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

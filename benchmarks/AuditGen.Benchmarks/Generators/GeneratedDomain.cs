@@ -14,7 +14,7 @@ internal static class GeneratedDomain
     public static CSharpCompilation Make(int types) => CSharpCompilation.Create(
         "Many",
         [.. Enumerable.Range(0, types).Select(static i => Parse(Type(i), $"Thing{i}.cs")), Parse(Shared, "Shared.cs"), Unrelated(0)],
-        References(),
+        References("AuditGen.Abstractions"),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The same compilation with a statement changed in the file without annotations.</summary>
@@ -88,9 +88,10 @@ internal static class GeneratedDomain
         }
         """);
 
-    private static ImmutableArray<MetadataReference> References()
+    /// <summary>The framework, and what else this process uses whose file name begins so.</summary>
+    public static ImmutableArray<MetadataReference> References(params string[] names)
     {
-        string[] wanted = ["System.", "netstandard", "mscorlib", "AuditGen.Abstractions"];
+        string[] wanted = ["System.", "netstandard", "mscorlib", .. names];
         return
         [
             .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)

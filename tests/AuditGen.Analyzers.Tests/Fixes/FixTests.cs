@@ -36,6 +36,23 @@ public sealed class FixTests
         public sealed class CancelInvoiceHandler : ICommandHandler<CancelInvoice> { public Task HandleAsync(CancelInvoice command, CancellationToken ct) => Task.CompletedTask; }
         """);
 
+    [Theory]
+    [InlineData("Guid")]
+    [InlineData("int")]
+    [InlineData("List<PostInvoice>")]
+    [InlineData("(Guid Id, string Why)")]
+    [InlineData("System.Text.StringBuilder")]
+    public Task A_command_of_the_framework_leaves_the_action_to_the_name_of_the_handler(string command) => Fixing.VerifyAsync(
+        "AUD1001",
+        "Add [Audited(\"invoice.cancel\", AuditCategory.Cancel, typeof(Invoice))]",
+        Shape + $$"""
+        public sealed class CancelInvoiceHandler : ICommandHandler<{{command}}> { public Task HandleAsync({{command}} command, CancellationToken ct) => Task.CompletedTask; }
+        """,
+        Shape + $$"""
+        [Audited("invoice.cancel", AuditCategory.Cancel, typeof(Invoice))]
+        public sealed class CancelInvoiceHandler : ICommandHandler<{{command}}> { public Task HandleAsync({{command}} command, CancellationToken ct) => Task.CompletedTask; }
+        """);
+
     [Fact]
     public Task The_resource_is_named_so_that_the_handler_sees_it() => Fixing.VerifyAsync(
         "AUD1001",
