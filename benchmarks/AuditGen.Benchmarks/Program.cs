@@ -28,8 +28,7 @@ switch (args)
               text                         event text against System.Text.Json's source-generated serialiser
               command                      a decorated handler minus the plain one, in each durability
               journal [ROUNDS] [FOLDER]    durable, single and buffered append against plain synced inserts
-              store [EVENTS] [FOLDER]      indexing, archives, questions beside a writer, lag (a million events by default);
-                    [--keep]               only the questions, of a copy of the store in FOLDER, which is built where it is not there
+              store [EVENTS] [FOLDER] [--keep]  indexing, archives, questions beside a writer, lag (a million by default); --keep asks a copy of the store in FOLDER
               store-cost FOLDER            what each part of indexing costs
               investigate [EVENTS] [FOLDER]  first pages over HTTP and the page in a browser (a million events by default; a folder is kept)
               ledger [EVENTS] [MILLIONS]   sealing, verification against SHA-256, memory at millions of leaves
