@@ -80,7 +80,7 @@ internal static class AnalyzerFigures
         }
     }
 
-    private static Task CheckAsync(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
+    private static Task<ImmutableArray<Diagnostic>> CheckAsync(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
         With(compilation, analyzers, isConcurrent: true).GetAllDiagnosticsAsync();
 
     private static CompilationWithAnalyzers With(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, bool isConcurrent) =>
