@@ -7,7 +7,7 @@ namespace AuditGen.Erp.Tests.Serving;
 
 /// <summary>
 /// Every view over the sample's day. With <c>AUDITGEN_SCREENSHOTS</c> naming a folder, pictures of them are written there; those
-/// in docs/images are four of them: <c>AUDITGEN_SCREENSHOTS=/tmp/views dotnet test tests/AuditGen.Erp.Tests -c Release --filter
+/// in docs/images are four of them (<c>event</c> is <c>masked</c>, taken alone so that no earlier search is found too): <c>AUDITGEN_SCREENSHOTS=/tmp/views dotnet test tests/AuditGen.Erp.Tests -c Release --filter
 /// FullyQualifiedName~Screenshots</c>.
 /// </summary>
 public sealed class Screenshots(Browser browser, ServedDay day) : IClassFixture<Browser>, IClassFixture<ServedDay>, IDisposable
@@ -19,11 +19,13 @@ public sealed class Screenshots(Browser browser, ServedDay day) : IClassFixture<
     public void Dispose() => _faults.ShouldBeEmpty();
 
     [Theory]
-    [InlineData("search", ColorScheme.Light)]
-    [InlineData("search-dark", ColorScheme.Dark)]
-    public async Task The_search(string name, ColorScheme scheme)
+    [InlineData("search", ColorScheme.Light, 1280)]
+    [InlineData("search-dark", ColorScheme.Dark, 1280)]
+    [InlineData("search-narrow", ColorScheme.Light, 390)]
+    [InlineData("search-wide", ColorScheme.Light, 1920)]
+    public async Task The_search(string name, ColorScheme scheme, int width)
     {
-        IPage page = await OpenAsync("#/search?to=2026-11-21T00:00:00Z", scheme);
+        IPage page = await OpenAsync("#/search?to=2026-11-21T00:00:00Z", scheme, width);
 
         await Expect(page.Locator(".events tbody tr")).ToHaveCountAsync(50);
         await Expect(page.Locator(".histogram rect.bar-fill").First).ToBeVisibleAsync();
@@ -31,40 +33,48 @@ public sealed class Screenshots(Browser browser, ServedDay day) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("event", ColorScheme.Light)]
-    [InlineData("event-dark", ColorScheme.Dark)]
-    public async Task An_event_before_and_after(string name, ColorScheme scheme)
+    [InlineData("event", ColorScheme.Light, 1280)]
+    [InlineData("event-dark", ColorScheme.Dark, 1280)]
+    [InlineData("event-narrow", ColorScheme.Dark, 390)]
+    [InlineData("event-wide", ColorScheme.Light, 1920)]
+    public async Task An_event_before_and_after(string name, ColorScheme scheme, int width)
     {
-        IPage page = await OpenAsync("#/search?action=invoice.update_draft", scheme);
+        IPage page = await OpenAsync("#/search?action=invoice.update_draft", scheme, width);
 
-        await page.Locator(".events tbody tr", new() { HasText = "and 1" }).First.ClickAsync();
+        await page.Locator(".events tbody tr", new() { HasText = "and 1" }).Locator("td.when").First.ClickAsync();
         await Expect(page.Locator(".panel .changes tr.change").First).ToBeVisibleAsync();
         await TakeAsync(page, name);
     }
 
-    [Fact]
-    public async Task The_timeline_of_a_record_with_its_state_at_a_moment()
+    [Theory]
+    [InlineData("record", ColorScheme.Light, 1280)]
+    [InlineData("record-dark", ColorScheme.Dark, 1920)]
+    [InlineData("record-narrow", ColorScheme.Light, 390)]
+    public async Task The_timeline_of_a_record_with_its_state_at_a_moment(string name, ColorScheme scheme, int width)
     {
-        IPage page = await OpenAsync("#/search?action=invoice.approve");
-        await page.Locator(".events tbody tr").First.ClickAsync();
+        IPage page = await OpenAsync("#/search?action=invoice.approve", scheme, width);
+        await page.Locator(".events tbody td.when").First.ClickAsync();
 
         await page.Locator(".panel a", new() { HasText = "State just after this" }).ClickAsync();
         await Expect(page.Locator(".asof")).ToContainTextAsync("At 20 Nov 2026");
         await Expect(page.Locator(".asof .state")).ToContainTextAsync("Approved");
         await page.Locator(".timeline summary").Nth(1).ClickAsync();
-        await TakeAsync(page, "record");
+        await TakeAsync(page, name);
     }
 
-    [Fact]
-    public async Task A_session_across_contexts()
+    [Theory]
+    [InlineData("session", ColorScheme.Light, 1280)]
+    [InlineData("session-dark", ColorScheme.Dark, 1920)]
+    [InlineData("session-narrow", ColorScheme.Light, 390)]
+    public async Task A_session_across_contexts(string name, ColorScheme scheme, int width)
     {
-        IPage page = await OpenAsync($"#/search?q={Uri.EscapeDataString(Supplier)}&action=supplier.change_bank_account");
-        await page.Locator(".events tbody tr").First.ClickAsync();
+        IPage page = await OpenAsync($"#/search?q={Uri.EscapeDataString(Supplier)}&action=supplier.change_bank_account", scheme, width);
+        await page.Locator(".events tbody td.when").First.ClickAsync();
         await page.Locator(".panel a", new() { HasText = "Whole session" }).ClickAsync();
         await Expect(page.Locator(".timeline .entry")).ToHaveCountAsync(6);
         await page.Locator(".timeline summary").Nth(2).ClickAsync();
 
-        await TakeAsync(page, "session");
+        await TakeAsync(page, name);
     }
 
     [Theory]
@@ -83,7 +93,7 @@ public sealed class Screenshots(Browser browser, ServedDay day) : IClassFixture<
     {
         IPage page = await OpenAsync($"#/search?q={Uri.EscapeDataString(Supplier)}");
 
-        await page.Locator(".events tbody tr", new() { HasText = "change bank account" }).First.ClickAsync();
+        await page.Locator(".events tbody tr", new() { HasText = "change bank account" }).Locator("td.when").First.ClickAsync();
         await Expect(page.Locator(".panel .masked").First).ToBeVisibleAsync();
         await TakeAsync(page, "masked");
     }
@@ -118,10 +128,10 @@ public sealed class Screenshots(Browser browser, ServedDay day) : IClassFixture<
         await TakeAsync(page, "failure");
     }
 
-    private async Task<IPage> OpenAsync(string view, ColorScheme scheme = ColorScheme.Light, string expected = "404")
+    private async Task<IPage> OpenAsync(string view, ColorScheme scheme = ColorScheme.Light, int width = 1280, string expected = "404")
     {
         IPage page = await browser.OpenAsync(day.Address, _faults, scheme, expected);
-        await page.SetViewportSizeAsync(1280, 800);
+        await page.SetViewportSizeAsync(width, 800);
         await page.GotoAsync(day.SignedIn(view));
         await Expect(page.Locator("#main[aria-busy=false]")).ToBeVisibleAsync();
         await Expect(page.Locator("#ledger-state")).Not.ToHaveTextAsync("ledger …");
@@ -137,5 +147,8 @@ public sealed class Screenshots(Browser browser, ServedDay day) : IClassFixture<
             Directory.CreateDirectory(_folder);
             await File.WriteAllBytesAsync(Path.Combine(_folder, name + ".png"), picture, TestContext.Current.CancellationToken);
         }
+
+        // Whatever the width: nobody has to push the page sideways.
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, name);
     }
 }

@@ -178,7 +178,9 @@ function facet(state, dimension, values, signal) {
     list.querySelectorAll('a')[TOP]?.focus();
   };
   if (values.length >= TOP) fill(more, h('button', { type: 'button', class: 'link more-values', onclick: () => attempt(more, 'the others', showAll) }, 'show all', h('span', { class: 'hidden' }, `: ${LABELS[dimension]}`)));
-  return h('details', { open: dimension !== 'action' || chosen.length > 0 || values.length <= TOP },
+  // Where there is no room beside the list, the list is not to be looked for below the counts.
+  const isBeside = !matchMedia('(max-width: 900px)').matches;
+  return h('details', { open: chosen.length > 0 || (isBeside && (dimension !== 'action' || values.length <= TOP)) },
     h('summary', {}, LABELS[dimension]),
     dimension === 'actor' && people(state.params),
     list, more);

@@ -36,7 +36,9 @@ function overview(events, partial) {
   ];
 }
 
-const WIDTH = 1000;
+const WIDEST = 1000;
+const NARROWEST = 320;
+const LABELS = 130;
 const LANE = 26;
 
 /** One lane a context, one dot an event. */
@@ -44,13 +46,15 @@ function lanes(events, contexts) {
   const from = Date.parse(events[0].ts);
   const span = Math.max(1, Date.parse(events.at(-1).ts) - from);
   const height = contexts.length * LANE + 4;
-  return h('div', { class: 'lanes-box' }, svg('svg', { class: 'lanes', viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', 'aria-label': `Events of the session over time, by context: ${contexts.join(', ')}` },
+  // As wide as there is room, so that names stay as large as other text.
+  const width = Math.min(WIDEST, Math.max(NARROWEST, document.documentElement.clientWidth - 60));
+  return h('div', { class: 'lanes-box' }, svg('svg', { class: 'lanes', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `Events of the session over time, by context: ${contexts.join(', ')}` },
     contexts.map((context, lane) => [
-      svg('line', { x1: 130, x2: WIDTH - 8, y1: lane * LANE + LANE / 2, y2: lane * LANE + LANE / 2 }),
+      svg('line', { x1: LABELS, x2: width - 8, y1: lane * LANE + LANE / 2, y2: lane * LANE + LANE / 2 }),
       svg('text', { x: 4, y: lane * LANE + LANE / 2 + 4 }, context),
     ]),
     events.map((event) => {
-      const dot = svg('circle', { cx: 138 + ((Date.parse(event.ts) - from) / span) * (WIDTH - 154), cy: contexts.indexOf(event.context) * LANE + LANE / 2, r: 5, class: event.outcome });
+      const dot = svg('circle', { cx: LABELS + 8 + ((Date.parse(event.ts) - from) / span) * (width - LABELS - 24), cy: contexts.indexOf(event.context) * LANE + LANE / 2, r: 5, class: event.outcome });
       dot.append(svg('title', {}, `${actionText(event.action)} ${resourceName(event)}`));
       return dot;
     })));
