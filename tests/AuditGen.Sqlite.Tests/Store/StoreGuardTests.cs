@@ -194,4 +194,38 @@ public sealed class StoreGuardTests
 
         (await Should.ThrowAsync<AuditStoreException>(async () => await host.Store.ConsumeAsync(page, Token))).Message.ShouldContain("have left the journal");
     }
+
+    [Fact]
+    public async Task A_page_that_failed_leaves_nothing_running_that_spoils_the_next_one()
+    {
+        using StoreFolder folder = new();
+        MemoryJournal journal = new();
+        RandomEvents events = new(39);
+        journal.Append(events.Series(1, _from, _from.AddDays(1)));
+        await using (StoreHost first = new(folder.Path, journal))
+        {
+            await first.IndexAsync();
+        }
+
+        string segment = folder.File("2026-02.0.events.db");
+        for (int round = 0; round < 6; round++)
+        {
+            // More than one chunk, so that one is read ahead while the first cannot be stored.
+            journal.Append(events.Series(700, _from.AddDays(1 + round), _from.AddDays(2 + round)));
+            await using StoreHost host = new(folder.Path, journal);
+            File.Move(segment, folder.File("away"));
+            await Should.ThrowAsync<AuditStoreException>(() => host.IndexAsync(pageSize: 1_000));
+            File.Move(folder.File("away"), segment);
+
+            await host.IndexAsync(pageSize: 1_000);
+        }
+
+        await using StoreHost last = new(folder.Path, journal);
+        NaiveTrail naive = new(journal.Records.Select(record => record.Text.ToArray()));
+        foreach (string text in new[] { "draft", "red fox", "köln", "finance", "u 1 invoice" })
+        {
+            AuditQuery query = _all with { Text = text };
+            (await last.Store.CountAsync(query, new AuditFacetRequest(), Token)).Total.ShouldBe(naive.Ids(query, AuditOrder.OldestFirst).Count, text);
+        }
+    }
 }
