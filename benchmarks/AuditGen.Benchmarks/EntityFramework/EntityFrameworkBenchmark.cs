@@ -54,12 +54,15 @@ internal static class EntityFrameworkBenchmark
                     }
                 }
 
-                double floor = Median(times[0]);
-                for (int way = 0; way < ways.Length; way++)
+                foreach ((string name, double part) in new[] { ("median", 0.5), ("fastest tenth", 0.1) })
                 {
-                    double median = Median(times[way]);
-                    Console.WriteLine(string.Create(
-                        CultureInfo.InvariantCulture, $"{ways[way].Name,-17} {median * 1000,8:F0} µs a save of {Entities}, {median / floor,6:P1} of unrecorded"));
+                    double floor = Quantile(times[0], part);
+                    for (int way = 0; way < ways.Length; way++)
+                    {
+                        double time = Quantile(times[way], part);
+                        Console.WriteLine(string.Create(
+                            CultureInfo.InvariantCulture, $"{name,-13} {ways[way].Name,-17} {time * 1000,8:F0} µs a save of {Entities}, {time / floor,6:P1} of unrecorded"));
+                    }
                 }
 
                 DbContextOptionsBuilder Options(string name) => new DbContextOptionsBuilder().UseSqlite($"Data Source={Path.Combine(folder, name)}.db");
@@ -110,9 +113,10 @@ internal static class EntityFrameworkBenchmark
 
     private sealed class IdleInterceptor : DbCommandInterceptor;
 
-    private static double Median(List<double> values)
+    /// <summary>The time that the given part of the rounds stayed below: the median, or what a busy machine's quiet moments allow.</summary>
+    private static double Quantile(List<double> values, double part)
     {
         values.Sort();
-        return values[values.Count / 2];
+        return values[(int)(values.Count * part)];
     }
 }
