@@ -3,6 +3,7 @@ using Erp.HumanResources;
 using Erp.Inventory;
 using Erp.MasterData;
 using Erp.Procurement;
+using Erp.Treasury;
 
 namespace Erp.Simulation;
 
@@ -55,6 +56,15 @@ internal static class BranchThings
         Id<Partner> partner = await branch.PartnerAsync();
         Id<Supplier> id = branch.NewId<Supplier>();
         await branch.DoAsync(new OnboardSupplier(id, branch.NewCompany(), partner, branch.NewAddress(), branch.Vault.Iban(branch.Random)));
+        return id;
+    }
+
+    /// <summary>The company opens an account of its own at a bank.</summary>
+    public static async Task<Id<BankAccount>> OpenBankAccountAsync(this Branch branch)
+    {
+        Id<BankAccount> id = branch.NewId<BankAccount>();
+        await branch.DecideAsync(new OpenBankAccount(
+            id, branch.NextNumber("BANK"), branch.Vault.Iban(branch.Random), Currency.EUR, ["Ada Brandt", "Max Roth"]));
         return id;
     }
 

@@ -25,6 +25,7 @@ internal sealed class InsiderChangesBankAccount : Story
         await branch.Manager.LogInAsync(typo: false);
         string account = branch.Vault.Iban(branch.Random);
         Id<Supplier> supplier = branch.NewId<Supplier>();
+        Id<BankAccount> from = await branch.OpenBankAccountAsync();
         await branch.DecideAsync(new OnboardSupplier(supplier, Supplier, branch.NewId<MasterData.Partner>(), branch.NewAddress(), account));
 
         await branch.Clerk.LogInFromAsync("185.220.101.7");
@@ -32,7 +33,7 @@ internal sealed class InsiderChangesBankAccount : Story
         await branch.DoAsync(new ChangeSupplierBankAccount(supplier, own));
         Id<PaymentBatch> batch = branch.NewId<PaymentBatch>();
         Transfer transfer = new(1, supplier, own, new Money(4_870.00m, Currency.EUR), "advance");
-        await branch.DoAsync(new CreatePaymentBatch(batch, "BATCH-K-17", branch.NewId<BankAccount>(), [transfer]));
+        await branch.DoAsync(new CreatePaymentBatch(batch, "BATCH-K-17", from, [transfer]));
         await branch.MistakeAsync(new ApprovePaymentBatch(batch));
         await branch.DecideAsync(new ApprovePaymentBatch(batch));
         await branch.DoAsync(new ReleasePaymentBatch(batch));

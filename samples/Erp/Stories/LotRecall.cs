@@ -18,8 +18,8 @@ internal sealed class LotRecall : Story
 
     public override IReadOnlyList<string> Actions =>
     [
-        "lot.create", "inspection.create", "certificate.issue", "production_order.consume_material", "inspection.create",
-        "nonconformity.open", "lot.change_qa_status", "lot.block",
+        "lot.create", "inspection.create", "certificate.issue", "production_order.consume_material", "lot.create", "production_order.record_output",
+        "inspection.reject", "nonconformity.open", "certificate.revoke", "lot.change_qa_status", "lot.block", "lot.change_qa_status", "lot.block",
     ];
 
     public override async Task PlayAsync(Branch branch)
@@ -49,15 +49,43 @@ internal sealed class LotRecall : Story
         await branch.Manager.LogOutAsync();
     }
 
-    /// <summary>Everything that happened to the lot, and everything that names it.</summary>
+    /// <summary>
+    /// Everything that happened to the lot and to whatever names it; an order that used it leads to the lot that it made, with which it
+    /// begins again.
+    /// </summary>
     public override async Task<IReadOnlyList<AuditEvent>> FindAsync(IAuditReader reader, AuditAccess access, CancellationToken cancellationToken)
     {
         IReadOnlyList<AuditEvent> created = await AllAsync(
             reader, new AuditQuery { Access = access, Actions = ["lot.create"], Text = Lot }, cancellationToken);
-        string lot = created[0].Resource!.Id;
-        IReadOnlyList<AuditEvent> own = await AllAsync(reader, AuditQuery.HistoryOf("lot", lot, access), cancellationToken);
-        IReadOnlyList<AuditEvent> named = await AllAsync(reader, new AuditQuery { Access = access, NewValue = lot }, cancellationToken);
-        return [.. own.Concat(named).DistinctBy(static found => found.Id).OrderBy(static found => found.Id)];
+        var found = new SortedDictionary<Guid, AuditEvent>();
+        var resources = new HashSet<(string Type, string Id)>();
+        Queue<AuditResource> next = new([created[0].Resource!]);
+        while (next.TryDequeue(out AuditResource? resource))
+        {
+            if (!resources.Add((resource.Type, resource.Id)))
+            {
+                continue;
+            }
+
+            foreach (AuditEvent own in await AllAsync(reader, AuditQuery.HistoryOf(resource.Type, resource.Id, access), cancellationToken))
+            {
+                found[own.Id] = own;
+                foreach (AuditChange made in own.Changes.Where(static change => change.Path == "/outputLot" && change.New.Kind == AuditValueKind.String))
+                {
+                    next.Enqueue(new AuditResource("lot", made.New.GetString()!));
+                }
+            }
+
+            if (resource.Type == "lot")
+            {
+                foreach (AuditEvent named in await AllAsync(reader, new AuditQuery { Access = access, NewValue = resource.Id }, cancellationToken))
+                {
+                    next.Enqueue(named.Resource!);
+                }
+            }
+        }
+
+        return [.. found.Values];
     }
 
     private static async Task BlockAsync(Branch branch, Id<Lot> lot)

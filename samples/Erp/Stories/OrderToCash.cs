@@ -5,6 +5,7 @@ using Erp.Logistics;
 using Erp.MasterData;
 using Erp.Sales;
 using Erp.Simulation;
+using Erp.Treasury;
 
 namespace Erp.Stories;
 
@@ -34,10 +35,12 @@ internal sealed class OrderToCash : Story
         StockLayer layer = new(1, branch.Today.AddDays(-5), null, new Quantity(90, Unit.Piece));
         await branch.DoAsync(new CreateStockItem(stock, branch.NextNumber("ST"), product, "A-01-1", [layer]));
 
+        Id<BankAccount> account = await branch.OpenBankAccountAsync();
+
         branch.Process = Process;
         await SellAsync(branch, customer);
         await DeliverAsync(branch, customer, stock);
-        await CollectAsync(branch, customer);
+        await CollectAsync(branch, customer, account);
         branch.Process = null;
         await branch.Clerk.LogOutAsync();
         await branch.Manager.LogOutAsync();
@@ -63,7 +66,7 @@ internal sealed class OrderToCash : Story
         await branch.DoAsync(new ConfirmDelivery(shipment, "Horn"));
     }
 
-    private static async Task CollectAsync(Branch branch, Id<Partner> customer)
+    private static async Task CollectAsync(Branch branch, Id<Partner> customer, Id<BankAccount> account)
     {
         Id<Invoice> invoice = branch.NewId<Invoice>();
         InvoiceLine line = new(10, "Pump", new Quantity(40, Unit.Piece), new Money(420.00m, Currency.EUR), 0.19m);
@@ -75,14 +78,9 @@ internal sealed class OrderToCash : Story
         Id<Payment> payment = branch.NewId<Payment>();
         Money total = line.Net() + line.Tax();
         await branch.DoAsync(new PostPayment(payment, "PAY-4711", branch.Vault.Iban(branch.Random), branch.Today, [new(invoice, total)]));
-        var statement = branch.NewId<Treasury.BankStatement>();
-        await branch.DoAsync(new Treasury.ImportBankStatement(
-            statement,
-            branch.NewId<Treasury.BankAccount>(),
-            "BS-4711",
-            Money.Zero(Currency.EUR),
-            [new(1, branch.Today, total, "INV-4711")],
-            "camt-4711.xml"));
-        await branch.DoAsync(new Treasury.MatchStatementLine(statement, 1, payment));
+        Id<BankStatement> statement = branch.NewId<BankStatement>();
+        await branch.DoAsync(new ImportBankStatement(
+            statement, account, "BS-4711", Money.Zero(Currency.EUR), [new(1, branch.Today, total, "INV-4711")], "camt-4711.xml"));
+        await branch.DoAsync(new MatchStatementLine(statement, 1, payment));
     }
 }

@@ -26,11 +26,14 @@ internal sealed class ProcureToPay : Story
     {
         await branch.Clerk.LogInAsync(typo: false);
         await branch.Manager.LogInAsync(typo: true);
-        Id<Supplier> supplier = await branch.CreateSupplierAsync();
+        Id<BankAccount> from = await branch.OpenBankAccountAsync();
+        string account = branch.Vault.Iban(branch.Random);
+        Id<Supplier> supplier = branch.NewId<Supplier>();
+        await branch.DoAsync(new OnboardSupplier(supplier, branch.NewCompany(), await branch.PartnerAsync(), branch.NewAddress(), account));
         Id<Product> product = await branch.CreateProductAsync();
         branch.Process = Order;
         await BuyAsync(branch, supplier, product);
-        await PayAsync(branch, supplier);
+        await PayAsync(branch, from, new(1, supplier, account, new Money(1_250.00m, Currency.EUR), "SUP-77120"));
         branch.Process = null;
         await branch.Clerk.LogOutAsync();
         await branch.Manager.LogOutAsync();
@@ -59,11 +62,10 @@ internal sealed class ProcureToPay : Story
         await branch.DoAsync(new MatchInvoice(branch.NewId<InvoiceMatch>(), "SUP-77120", order, charged));
     }
 
-    private static async Task PayAsync(Branch branch, Id<Supplier> supplier)
+    private static async Task PayAsync(Branch branch, Id<BankAccount> from, Transfer transfer)
     {
         Id<PaymentBatch> batch = branch.NewId<PaymentBatch>();
-        Transfer transfer = new(1, supplier, branch.Vault.Iban(branch.Random), new Money(1_250.00m, Currency.EUR), "SUP-77120");
-        await branch.DoAsync(new CreatePaymentBatch(batch, "BATCH-0815", branch.NewId<BankAccount>(), [transfer]));
+        await branch.DoAsync(new CreatePaymentBatch(batch, "BATCH-0815", from, [transfer]));
         await branch.DecideAsync(new ApprovePaymentBatch(batch));
         await branch.DoAsync(new ReleasePaymentBatch(batch));
     }

@@ -8,7 +8,7 @@ internal static class TreasuryWork
 {
     public static async Task BankAsync(Branch branch)
     {
-        Id<BankAccount> account = await OpenAsync(branch);
+        Id<BankAccount> account = await branch.OpenBankAccountAsync();
         await branch.MistakeAsync(new ChangeSignatories(account, ["Ada Brandt"], "holiday"));
         await branch.DecideAsync(new ChangeSignatories(account, ["Ada Brandt", "Karl Horn", "Zoe Lang"], branch.Why()));
         Id<BankStatement> statement = branch.NewId<BankStatement>();
@@ -35,7 +35,7 @@ internal static class TreasuryWork
 
     public static async Task PaymentBatchAsync(Branch branch)
     {
-        Id<BankAccount> account = await OpenAsync(branch);
+        Id<BankAccount> account = await branch.OpenBankAccountAsync();
         Id<PaymentBatch> id = await CreateAsync(branch, account);
         await branch.MistakeAsync(new ApprovePaymentBatch(id));
         switch (branch.Random.Next(4))
@@ -51,14 +51,6 @@ internal static class TreasuryWork
                 await branch.DoAsync(new ReleasePaymentBatch(id));
                 break;
         }
-    }
-
-    private static async Task<Id<BankAccount>> OpenAsync(Branch branch)
-    {
-        Id<BankAccount> id = branch.NewId<BankAccount>();
-        await branch.DecideAsync(new OpenBankAccount(
-            id, branch.NextNumber("BANK"), branch.Vault.Iban(branch.Random), Currency.EUR, ["Ada Brandt", "Max Roth"]));
-        return id;
     }
 
     private static async Task<Id<PaymentBatch>> CreateAsync(Branch branch, Id<BankAccount> account)
