@@ -72,6 +72,9 @@ internal sealed class EndpointServices(
         return null;
     }
 
+    /// <summary>Records that the caller was shown so many events, or what they come to.</summary>
+    public ValueTask RecordSearchAsync(HttpContext http, int found) => audit.RecordAsync(http, SearchEvent.Search, found);
+
     public async Task AnswerPageAsync(HttpContext http, QuestionReader question, AuditQuery query, AuditPaging paging)
     {
         if (!await IsReadyAsync(http, question).ConfigureAwait(false))
@@ -91,7 +94,7 @@ internal sealed class EndpointServices(
 
         if (paging.After is null)
         {
-            await audit.RecordAsync(http, SearchEvent.Search, answer.Page.Records.Length).ConfigureAwait(false);
+            await RecordSearchAsync(http, answer.Page.Records.Length).ConfigureAwait(false);
         }
 
         await JsonAnswer.WritePageAsync(http, answer.Page, answer.Indexing).ConfigureAwait(false);

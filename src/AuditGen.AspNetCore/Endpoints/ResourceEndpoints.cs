@@ -37,6 +37,7 @@ internal sealed class ResourceEndpoints(EndpointServices services)
             http, cancel => services.Reader.AsOfAsync(TypeOf(http), IdOf(http), at, services.AccessOf(http), cancel)).ConfigureAwait(false);
         if (state is not null)
         {
+            await services.RecordSearchAsync(http, state.Events).ConfigureAwait(false);
             await JsonAnswer.WriteAsync(http, writer => Write(writer, state)).ConfigureAwait(false);
         }
     }

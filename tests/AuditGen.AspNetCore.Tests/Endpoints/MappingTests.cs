@@ -94,13 +94,15 @@ public sealed class MappingTests
         await SampleTrail.WriteAsync(app);
 
         await app.Client(AuditApp.Auditor).GetAsync("/audit/api/events?actor=u-3", TestContext.Current.CancellationToken);
+        await app.Client(AuditApp.Auditor).GetAsync("/audit/api/resources/invoice/inv-1/as-of?at=2001-01-01T00:00:00Z", TestContext.Current.CancellationToken);
         await app.Client(AuditApp.Auditor).GetAsync("/audit/api/export?actor=u-3&format=csv", TestContext.Current.CancellationToken);
         await app.SettleAsync();
 
         var query = new Reading.AuditQuery { Access = Reading.AuditAccess.Everything, Contexts = ["auditgen"], Actors = ["u-aud"] };
         Reading.AuditPage page = await app.Reader.SearchAsync(query, Reading.AuditPaging.First, TestContext.Current.CancellationToken);
-        page.Records.Select(record => record.Event.Action).ShouldBe(["audit.export", "audit.search"]);
-        page.Records[1].Event.Data.Select(datum => datum.Name).ShouldContain("actor");
+        page.Records.Select(record => record.Event.Action).ShouldBe(["audit.export", "audit.search", "audit.search"]);
+        page.Records[1].Event.Resource!.Id.ShouldBe("/audit/api/resources/invoice/inv-1/as-of");
+        page.Records[2].Event.Data.Select(datum => datum.Name).ShouldContain("actor");
     }
 
     [Fact]
