@@ -126,7 +126,7 @@ public sealed class ElasticsearchAuditStore : IAuditStore, IAuditActors
         string resourceType, string resourceId, DateTimeOffset at, AuditAccess access, CancellationToken cancellationToken = default)
     {
         var fold = new AuditStateFold();
-        AuditQuery query = AuditQuery.HistoryOf(resourceType, resourceId, access) with { To = at.AddMilliseconds(1) };
+        AuditQuery query = AuditQuery.HistoryUpTo(resourceType, resourceId, at, access);
         var paging = new AuditPaging { Order = AuditOrder.OldestFirst, Size = AuditPaging.MaxSize };
         AuditCursor? after = null;
         do

@@ -134,7 +134,7 @@ public sealed partial class SqliteAuditStore : IAuditStore, IPositionedConsumer,
     public ValueTask<AuditState> AsOfAsync(
         string resourceType, string resourceId, DateTimeOffset at, AuditAccess access, CancellationToken cancellationToken = default)
     {
-        AuditQuery query = AuditQuery.HistoryOf(resourceType, resourceId, access) with { To = NextMillisecond(at) };
+        AuditQuery query = AuditQuery.HistoryUpTo(resourceType, resourceId, at, access);
         return ReadAsync(snapshot =>
         {
             AuditStateFold fold = new();
@@ -265,11 +265,6 @@ public sealed partial class SqliteAuditStore : IAuditStore, IPositionedConsumer,
                 + $"write there ({exception.Message}). Open it for reading, or stop the other process.", exception);
         }
     }
-
-    private static DateTimeOffset NextMillisecond(DateTimeOffset at) =>
-        at.ToUnixTimeMilliseconds() == DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            ? DateTimeOffset.MaxValue
-            : DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds() + 1);
 
     /// <summary>From here on a month's late events go into a new part.</summary>
     private async ValueTask SealAsync(StoreSegment segment, CancellationToken cancellationToken)

@@ -72,6 +72,16 @@ public sealed record AuditQuery
     public static AuditQuery HistoryOf(string resourceType, string resourceId, AuditAccess access) =>
         new() { Access = access, ResourceTypes = [resourceType], ResourceIds = [resourceId] };
 
+    /// <summary>What was recorded of one resource up to a time, the whole of its millisecond included: of that, some may be later.</summary>
+    internal static AuditQuery HistoryUpTo(string resourceType, string resourceId, DateTimeOffset at, AuditAccess access)
+    {
+        long next = at.ToUnixTimeMilliseconds() + 1;
+        return HistoryOf(resourceType, resourceId, access) with
+        {
+            To = next > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? null : DateTimeOffset.FromUnixTimeMilliseconds(next),
+        };
+    }
+
     /// <summary>Everything that happened in one session, across contexts.</summary>
     public static AuditQuery SessionOf(string session, AuditAccess access) =>
         new() { Access = access, Sessions = [session] };

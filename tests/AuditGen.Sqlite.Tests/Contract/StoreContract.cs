@@ -226,6 +226,23 @@ public abstract class StoreContract
     }
 
     [Fact]
+    public async Task Times_at_the_ends_of_the_calendar_are_times_like_others()
+    {
+        await using IContractStore store = await OpenAsync();
+        List<byte[]> texts = new RandomEvents(11).Series(50, _from, _to);
+        await store.AddAsync(texts);
+        int known = new NaiveTrail(texts).Events(AuditQuery.HistoryOf("invoice", "1", AuditAccess.Everything)).Count;
+        AuditQuery ever = _all with { From = DateTimeOffset.MinValue, To = DateTimeOffset.MaxValue };
+
+        (await store.Reader.AsOfAsync("invoice", "1", DateTimeOffset.MaxValue, AuditAccess.Everything, Token)).Events.ShouldBe(known);
+        (await store.Reader.AsOfAsync("invoice", "1", DateTimeOffset.MinValue, AuditAccess.Everything, Token)).Events.ShouldBe(0);
+        (await IdsAsync(store, ever, AuditOrder.NewestFirst, 20)).Count.ShouldBe(50);
+        (await store.Reader.CountAsync(ever, new AuditFacetRequest(), Token)).Total.ShouldBe(50);
+        (await store.Reader.CountAsync(_all with { From = DateTimeOffset.MaxValue }, new AuditFacetRequest(), Token)).Total.ShouldBe(0);
+        (await store.Reader.CountAsync(_all with { To = DateTimeOffset.MinValue }, new AuditFacetRequest(), Token)).Total.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task It_says_how_much_it_holds_and_that_nothing_is_outstanding()
     {
         await using IContractStore store = await OpenAsync();
