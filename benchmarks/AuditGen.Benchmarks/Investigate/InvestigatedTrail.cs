@@ -32,10 +32,12 @@ internal sealed class InvestigatedTrail : IAsyncDisposable
     /// <summary>A page with nothing on it but what the measurement waits for.</summary>
     public const string EmptyPage = "/empty-page";
 
+    /// <summary>The end of the time that the trail is filled for.</summary>
+    public static readonly DateTimeOffset End = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
+
     private const string FilledWith = "investigate.events";
     private const int Batch = 1_000;
     private static readonly DateTimeOffset s_from = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset s_to = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly WebApplication _app;
 
@@ -135,7 +137,7 @@ internal sealed class InvestigatedTrail : IAsyncDisposable
             int count = Math.Min(Batch, events - index);
             for (int i = 0; i < count; i++, index++)
             {
-                (Guid id, byte[] text, string context) = source.Next(s_from + ((s_to - s_from) * ((double)index / events)), index);
+                (Guid id, byte[] text, string context) = source.Next(s_from + ((End - s_from) * ((double)index / events)), index);
                 entries[i] = new JournalEntry { Kind = JournalEntryKind.Event, Id = id, Context = context, Text = text, Leaf = Sha256Hash.OfLeaf(text) };
             }
 
