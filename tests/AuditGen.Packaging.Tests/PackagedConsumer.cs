@@ -22,7 +22,7 @@ public sealed class PackagedConsumer : IAsyncLifetime
         string root = Build.RepositoryRoot;
         foreach (string package in Packages)
         {
-            ToolRun packed = await ToolRun.StartAsync("dotnet", root, _environment, CancellationToken.None,
+            ToolRun packed = await ToolRun.OnProjectsAsync(root, CancellationToken.None,
                 "pack", Path.Combine("src", package), "-c", Build.Configuration, "--no-build", "-o", Feed);
             packed.ShouldSucceed();
         }

@@ -14,6 +14,16 @@ public sealed record ToolRun(int ExitCode, string Output)
         params string[] arguments) =>
         RunAsync(StartOf(program, directory, environment, arguments), enough: null, cancellationToken);
 
+    /// <summary>
+    /// Runs <c>dotnet</c> on projects of this repository, one such run at a time over all test processes: a restore of one writes
+    /// the files that a packing of another reads.
+    /// </summary>
+    public static async Task<ToolRun> OnProjectsAsync(string root, CancellationToken cancellationToken, params string[] arguments)
+    {
+        await using FileStream turn = await TakeTurnAsync(Path.Combine(root, "tests", "obj"), cancellationToken);
+        return await StartAsync("dotnet", root, new Dictionary<string, string>(), cancellationToken, arguments);
+    }
+
     /// <summary>Runs a program that does not end by itself, until it has printed the line that is waited for.</summary>
     public static Task<ToolRun> UntilAsync(
         string program,
@@ -27,6 +37,22 @@ public sealed record ToolRun(int ExitCode, string Output)
     {
         ExitCode.ShouldBe(0, Output);
         return this;
+    }
+
+    private static async Task<FileStream> TakeTurnAsync(string folder, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(folder, "turn.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+            }
+        }
     }
 
     private static ProcessStartInfo StartOf(string program, string directory, IReadOnlyDictionary<string, string> environment, string[] arguments)

@@ -55,7 +55,7 @@ public sealed class ColdStartTests : IAsyncLifetime
     private async Task PublishAsync()
     {
         string root = typeof(ColdStartTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static attribute => attribute.Key == "RepositoryRoot").Value!;
-        ToolRun run = await ToolRun.StartAsync("dotnet", root, new Dictionary<string, string>(), Token,
+        ToolRun run = await ToolRun.OnProjectsAsync(root, Token,
             "publish", "src/AuditGen.Cli", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
             "-p:RunAnalyzers=false", "-o", Published,
 
@@ -69,15 +69,19 @@ public sealed class ColdStartTests : IAsyncLifetime
         run.ShouldSucceed();
     }
 
-    /// <summary>The methods that the just-in-time compiler compiled for the first time.</summary>
+    /// <summary>The methods that the just-in-time compiler compiled.</summary>
     private async Task<string[]> CompiledAsync(params string[] arguments)
     {
         string log = Path.Combine(_folder, $"{arguments[0].Trim('-')}.jit");
-        var environment = new Dictionary<string, string> { ["DOTNET_JitStdOutFile"] = log, ["DOTNET_JitDisasmSummary"] = "1", ["DOTNET_ReadyToRun"] = "1", ["DOTNET_TieredPGO"] = "0" };
+        var environment = new Dictionary<string, string> { ["DOTNET_JitStdOutFile"] = log, ["DOTNET_JitDisasmSummary"] = "1", ["DOTNET_ReadyToRun"] = "1", ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCounting"] = "0" };
         string program = Path.Combine(Published, OperatingSystem.IsWindows() ? "AuditGen.Cli.exe" : "AuditGen.Cli");
-        (await ToolRun.StartAsync(program, _folder, environment, Token, arguments)).ShouldSucceed();
+        (await ToolRun.StartAsync(program, _folder, new Dictionary<string, string>(), Token, arguments)).ShouldSucceed();
 
-        // "  12: JIT compiled Namespace.Type:Method(…) [Tier0, IL size=7, code size=35]"; what is hot is compiled again, sooner or later.
-        return [.. (await File.ReadAllLinesAsync(log, Token)).Where(static line => !line.Contains("[Tier1", StringComparison.Ordinal)).Select(static line => line[(line.IndexOf("compiled ", StringComparison.Ordinal) + 9)..])];
+        // While it lists, the runtime itself may stumble at its very end (seen once: "free(): invalid pointer" after the last line), so that
+        // this run's exit code says nothing. Nothing is compiled a second time, in the background, because it is hot.
+        await ToolRun.StartAsync(program, _folder, environment, Token, arguments);
+
+        // "  12: JIT compiled Namespace.Type:Method(…) [Tier0, IL size=7, code size=35]"
+        return [.. (await File.ReadAllLinesAsync(log, Token)).Where(static line => line.Contains("compiled ", StringComparison.Ordinal)).Select(static line => line[(line.IndexOf("compiled ", StringComparison.Ordinal) + 9)..])];
     }
 }

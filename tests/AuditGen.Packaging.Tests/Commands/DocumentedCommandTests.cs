@@ -103,7 +103,7 @@ public sealed class DocumentedCommandTests(PackagedConsumer consumer) : IDisposa
     public async Task The_command_line_installs_as_a_tool_and_answers_under_its_name()
     {
         DocumentedCommand install = DocumentedCommand.All().First(static command => command.Words[0] == "tool");
-        (await ToolRun.StartAsync("dotnet", Build.RepositoryRoot, Nothing, Stop,
+        (await ToolRun.OnProjectsAsync(Build.RepositoryRoot, Stop,
             "pack", "src/AuditGen.Cli", "-c", Build.Configuration, "--no-build", "-o", consumer.Feed)).ShouldSucceed();
         string tools = Path.Combine(_folder, "tools");
 
