@@ -72,7 +72,7 @@ internal sealed class ApiTimings(InvestigatedTrail trail, int rounds) : IDisposa
     private async Task AskAsync(string name, Func<int, ApiQuestion> question, string prefix = InvestigatedTrail.Audited, bool limited = false)
     {
         Timings page = new(), store = new(), empty = new(), counts = new(), counted = new();
-        for (int round = -1; round < rounds; round++)
+        for (int round = rounds == 1 ? 0 : -1; round < rounds; round++)
         {
             // Each round asks for other values, and turns are taken in who asks first and finds less in the caches.
             ApiQuestion asked = question(round + 1);
@@ -85,7 +85,7 @@ internal sealed class ApiTimings(InvestigatedTrail trail, int rounds) : IDisposa
             TimeSpan countedAlone = storeFirst ? await CountAsync(asked).ConfigureAwait(false) : default;
             TimeSpan wholeCounts = await GetAsync($"{prefix}/{Counted}&up_to={_facets.UpTo}{asked.Filters}", limited).ConfigureAwait(false);
             countedAlone = storeFirst ? countedAlone : await CountAsync(asked).ConfigureAwait(false);
-            if (round >= 0 || rounds == 1)
+            if (round >= 0)
             {
                 page.Add(whole);
                 store.Add(alone);

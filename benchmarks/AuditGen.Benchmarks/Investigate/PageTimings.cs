@@ -58,7 +58,7 @@ internal sealed class PageTimings(InvestigatedTrail trail, int rounds)
     private async Task MeasureAsync(IBrowser browser, string name, string view, bool isWarm)
     {
         Timings list = new(), keys = new(), counts = new(), empty = new();
-        for (int round = -1; round < rounds; round++)
+        for (int round = rounds == 1 ? 0 : -1; round < rounds; round++)
         {
             IBrowserContext context = await browser.NewContextAsync().ConfigureAwait(false);
             await using (context.ConfigureAwait(false))
@@ -74,7 +74,7 @@ internal sealed class PageTimings(InvestigatedTrail trail, int rounds)
                 await OpenAsync(page, InvestigatedTrail.EmptyPage, "keys").ConfigureAwait(false);
                 TimeSpan floor = await TimeAsync(page, "keys").ConfigureAwait(false);
                 await OpenAsync(page, InvestigatedTrail.Audited + "/" + view, "counts").ConfigureAwait(false);
-                if (round >= 0 || rounds == 1)
+                if (round >= 0)
                 {
                     empty.Add(floor);
                     list.Add(await TimeAsync(page, "list").ConfigureAwait(false));
