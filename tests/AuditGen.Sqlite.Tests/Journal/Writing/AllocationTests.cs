@@ -41,7 +41,9 @@ public sealed class AllocationTests : IDisposable
         byte[] text = JournalTestFolder.Text(1, 1024);
         var appends = new ValueTask[Burst];
         long least = long.MaxValue;
-        for (int round = 0; round < 50; round++)
+
+        // Threads that an earlier test left behind allocate too, so the quietest round counts; what every round allocated would stay.
+        for (int round = 0; round < 50 || (round < 1_000 && least / Burst > 64); round++)
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
             for (int i = 0; i < Burst; i++)
