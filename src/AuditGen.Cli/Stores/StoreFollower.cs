@@ -1,3 +1,4 @@
+using AuditGen.Ledger;
 using AuditGen.Reading;
 
 namespace AuditGen.Cli.Stores;
@@ -102,22 +103,8 @@ internal sealed class StoreFollower(IAuditReader reader, AuditQuery query)
     /// <summary>Forgets what happened in the millisecond of an event or before: a question begins with a whole millisecond.</summary>
     private void ForgetBefore(Guid id)
     {
-        _since = TimeOf(id).AddMilliseconds(1);
-        _seen.RemoveWhere(seen => TimeOf(seen) < _since);
+        _since = EventTime.After(id);
+        _seen.RemoveWhere(seen => EventTime.After(seen) <= _since);
         _surplus = 0;
-    }
-
-    /// <summary>The time in a UUIDv7 (RFC 9562, section 5.7), which is what questions about time compare.</summary>
-    private static DateTimeOffset TimeOf(Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        long milliseconds = 0;
-        for (int i = 0; i < 6; i++)
-        {
-            milliseconds = (milliseconds << 8) | bytes[i];
-        }
-
-        return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using AuditGen.Elasticsearch.Transport;
 using AuditGen.Journal;
+using AuditGen.Ledger;
 using AuditGen.Reading;
 
 namespace AuditGen.Elasticsearch.Export;
@@ -58,7 +59,7 @@ internal sealed class EventDocumentWriter
     public void WriteDegraded(in JournalRecord record, PooledBytes target)
     {
         target.Write("{\"@timestamp\":"u8);
-        WriteNumber(UuidTime.MillisecondsOf(record.Id), target);
+        WriteNumber(EventTime.MillisecondsOf(record.Id), target);
         target.Write(",\"event\":{"u8);
         WriteIdentity(record, target);
         target.Write("},\"audit\":{\"context\":\""u8);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AuditGen.Actors;
 using AuditGen.Elasticsearch.Export;
 using AuditGen.Elasticsearch.Transport;
+using AuditGen.Ledger;
 using AuditGen.Reading;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -71,7 +72,7 @@ public sealed class ElasticsearchAuditStore : IAuditStore, IAuditActors
         long? until = paging.After?.Until;
         var found = new List<AuditRecord>(paging.Size + 1);
         var matcher = query.LooksInside ? new AuditMatcher(query) : null;
-        JsonArray? after = paging.After is { } cursor ? new JsonArray(UuidTime.MillisecondsOf(cursor.Last), cursor.Last.ToString()) : null;
+        JsonArray? after = paging.After is { } cursor ? new JsonArray(EventTime.MillisecondsOf(cursor.Last), cursor.Last.ToString()) : null;
         while (found.Count <= paging.Size)
         {
             int size = paging.Size + Slack;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using AuditGen.Elasticsearch.Export;
+using AuditGen.Ledger;
 using AuditGen.Reading;
 
 namespace AuditGen.Elasticsearch.Reading;
@@ -56,7 +57,7 @@ internal static class QueryTranslator
         if (upTo is { } last)
         {
             // The order of ids is that of their texts; the time skips whole indexes.
-            filter.Add((JsonNode)Clause("range", "@timestamp", new JsonObject { ["lte"] = UuidTime.MillisecondsOf(last), ["format"] = "epoch_millis" }));
+            filter.Add((JsonNode)Clause("range", "@timestamp", new JsonObject { ["lte"] = EventTime.MillisecondsOf(last), ["format"] = "epoch_millis" }));
             filter.Add((JsonNode)Clause("range", "event.id", new JsonObject { ["lte"] = last.ToString() }));
         }
 

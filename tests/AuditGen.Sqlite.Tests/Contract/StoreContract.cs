@@ -57,7 +57,7 @@ public abstract class StoreContract
         await using IContractStore store = await OpenAsync();
         RandomEvents events = new(seed);
         List<byte[]> texts = events.Series(Count, _from, _to);
-        await store.AddAsync(Disordered(texts, events.Random));
+        await store.AddAsync(events.Disordered(texts));
         NaiveTrail naive = new(texts);
         RandomQueries queries = new(seed, _from, _to);
         int answered = 0;
@@ -279,7 +279,7 @@ public abstract class StoreContract
         await using IContractStore store = await OpenAsync();
         RandomEvents events = new(14);
         List<byte[]> texts = events.Series(Count, _from, _to);
-        await store.AddAsync(Disordered(texts, events.Random));
+        await store.AddAsync(events.Disordered(texts));
         NaiveTrail naive = new(texts);
         AuditAccess[] readers =
         [
@@ -291,22 +291,6 @@ public abstract class StoreContract
             AuditActorQuery some = query with { Ids = ["u-1", "u-3", "nobody"] };
             (await store.Actors.SearchAsync(some, Token)).ToList().ShouldBe(naive.Actors(some), $"{text} of some");
         }
-    }
-
-    /// <summary>Swaps neighbours now and then, as concurrent callers do.</summary>
-    private static List<byte[]> Disordered(List<byte[]> texts, Random random)
-    {
-        List<byte[]> mixed = [.. texts];
-        for (int i = 1; i < mixed.Count; i++)
-        {
-            if (random.Next(4) == 0)
-            {
-                int other = Math.Max(0, i - random.Next(1, 200));
-                (mixed[i], mixed[other]) = (mixed[other], mixed[i]);
-            }
-        }
-
-        return mixed;
     }
 
     private static async Task<List<Guid>> IdsAsync(IContractStore store, AuditQuery query, AuditOrder order, int size)

@@ -30,6 +30,22 @@ internal sealed class RandomEvents(int seed)
     public List<byte[]> Series(int count, DateTimeOffset from, DateTimeOffset to) =>
         [.. Enumerable.Range(0, count).Select(i => At(from + ((to - from) * ((double)i / count))))];
 
+    /// <summary>Swaps neighbours now and then, as concurrent callers do.</summary>
+    public List<byte[]> Disordered(List<byte[]> texts)
+    {
+        List<byte[]> mixed = [.. texts];
+        for (int i = 1; i < mixed.Count; i++)
+        {
+            if (_random.Next(4) == 0)
+            {
+                int other = Math.Max(0, i - _random.Next(1, 200));
+                (mixed[i], mixed[other]) = (mixed[other], mixed[i]);
+            }
+        }
+
+        return mixed;
+    }
+
     /// <summary>One event of a time.</summary>
     public byte[] At(DateTimeOffset time)
     {

@@ -20,7 +20,7 @@ public sealed class StoreQueryTests
         await using StoreHost host = new(folder.Path);
         RandomEvents events = new(seed);
         List<byte[]> texts = events.Series(1_500, _from, _to);
-        host.Journal.Append(Disordered(texts, events.Random));
+        host.Journal.Append(events.Disordered(texts));
         await host.IndexAsync();
         NaiveTrail naive = new(texts);
         RandomQueries queries = new(seed, _from, _to);
@@ -154,22 +154,6 @@ public sealed class StoreQueryTests
         }
 
         exported.ShouldBe(host.Journal.Records.Select(record => record.Id).Order());
-    }
-
-    /// <summary>Swaps neighbours now and then, as concurrent callers do.</summary>
-    private static List<byte[]> Disordered(List<byte[]> texts, Random random)
-    {
-        List<byte[]> mixed = [.. texts];
-        for (int i = 1; i < mixed.Count; i++)
-        {
-            if (random.Next(4) == 0)
-            {
-                int other = Math.Max(0, i - random.Next(1, 200));
-                (mixed[i], mixed[other]) = (mixed[other], mixed[i]);
-            }
-        }
-
-        return mixed;
     }
 
     private static string Show(AuditFacets facets) =>
